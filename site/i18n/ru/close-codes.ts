@@ -1,0 +1,3 @@
+import type { closeCodes as en } from '../en/close-codes.ts';
+
+export const closeCodes = {} satisfies typeof en;

@@ -1,0 +1,11 @@
+import type { en } from '../en/index.ts';
+import { closeCodes } from './close-codes.ts';
+import { fields } from './fields.ts';
+import { headers } from './headers.ts';
+import { labs } from './labs.ts';
+import { opcodes } from './opcodes.ts';
+import { rules } from './rules.ts';
+import { shell } from './shell.ts';
+import { views } from './views.ts';
+
+export const ru = { closeCodes, fields, headers, labs, opcodes, rules, shell, views } satisfies typeof en;

@@ -1,0 +1,3 @@
+import type { opcodes as en } from '../en/opcodes.ts';
+
+export const opcodes = {} satisfies typeof en;
