@@ -20,17 +20,24 @@ export interface CapturedFrame {
 export interface CapturedConnection {
   /** `session/connection`: never mixed with another session's. */
   readonly key: string;
+  readonly session: string;
+  /** As the source numbers it, for commands. */
+  readonly connection: number;
   readonly label: string | undefined;
   readonly target: string;
   readonly via: readonly string[];
   readonly openedAt: number;
   readonly request: RequestHead | undefined;
   readonly requestAt: number | undefined;
+  /** When the page asked for the connection, on the server's clock; undefined where no script of this page did. */
+  readonly requestPageAt: number | undefined;
   /** Off where the head was rebuilt, or a secret in it was overwritten. */
   readonly requestExact: boolean;
   readonly requestOverwritten: boolean;
   readonly response: ResponseHead | undefined;
   readonly responseAt: number | undefined;
+  /** When the page learned that the connection is open, on the server's clock. */
+  readonly responsePageAt: number | undefined;
   readonly bodies: readonly Body[];
   readonly tails: readonly Tail[];
   /** The newest, oldest first. */
@@ -43,6 +50,8 @@ export interface CapturedConnection {
   readonly closed: { readonly at: number; readonly how: CloseHow; readonly by: End } | undefined;
   /** Bytes so far, by the end that wrote them. */
   readonly bytes: Readonly<Record<End, number>>;
+  /** How far `pageAt` may be off, either way, in milliseconds; undefined while the two clocks were not compared. */
+  readonly clockError: number | undefined;
 }
 
 /** One selection through all views. A frame by its number; a field and a byte of it. */

@@ -4,7 +4,10 @@ import type { CloseHow, End, SessionLimits } from '#feed/event.ts';
 
 /** What a source says of the wire. `at` is in milliseconds on the source's own clock, from its session's beginning. */
 export type WireEvent =
+  /** A new session: what comes after belongs to it. */
   | { readonly type: 'session'; readonly session: string; readonly limits?: SessionLimits }
+  /** The two clocks were compared, or compared better than before. */
+  | { readonly type: 'clock'; readonly clock: Clock }
   | {
       readonly type: 'open';
       readonly connection: number;
@@ -59,7 +62,7 @@ export type CommandResult =
 export interface Source {
   readonly kind: SourceKind;
   readonly state: ReadonlySignal<SourceState>;
-  /** Listeners get events in order, each once. Returns the way to stop. */
+  /** Listeners get events in order, each once; a late one gets the session under way first. Returns the way to stop. */
   subscribe(listener: (event: WireEvent) => void): () => void;
   /** Idempotent. */
   connect(): void;
