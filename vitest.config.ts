@@ -1,0 +1,50 @@
+import preact from '@preact/preset-vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { browserPath } from './scripts/browser-path.mjs';
+
+const rooms = '{protocol,feed,demo-server,site,content,scripts,bench}';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [preact()],
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: [`${rooms}/**/*.test.{ts,tsx}`],
+          exclude: ['**/*.browser.test.*', '**/*.deep.test.*'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        plugins: [preact()],
+        test: {
+          name: 'browser',
+          include: [`${rooms}/**/*.browser.test.{ts,tsx}`, `${rooms}/**/*.neutral.test.ts`],
+          sequence: { groupOrder: 1 },
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: await browserPath(), args: ['--no-sandbox'] } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['e2e/**/*.test.ts'],
+          exclude: ['**/*.deep.test.*'],
+          globalSetup: ['e2e/setup/site.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
