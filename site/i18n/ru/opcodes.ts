@@ -1,3 +1,25 @@
-import type { opcodes as en } from '../en/opcodes.ts';
+import type { OpcodeId } from '#protocol/opcodes.ts';
+import type { OpcodeWords } from '../en/opcodes.ts';
 
-export const opcodes = {} satisfies typeof en;
+export const opcodes: Readonly<Record<OpcodeId, OpcodeWords>> = {
+  continuation: {
+    name: 'continuation',
+    title: 'Продолжение',
+    what: 'Следующая часть сообщения, которое начал один из прежних кадров.',
+  },
+  text: { name: 'text', title: 'Текст', what: 'Здесь начинается сообщение в UTF-8.' },
+  binary: { name: 'binary', title: 'Двоичные данные', what: 'Здесь начинается сообщение из любых байтов.' },
+  close: { name: 'close', title: 'Закрытие', what: 'Последний кадр этой стороны. Другая отвечает таким же.' },
+  ping: { name: 'ping', title: 'Ping', what: 'Просит прислать pong с теми же данными.' },
+  pong: { name: 'pong', title: 'Pong', what: 'Ответ на ping с его же данными. Бывает и без вопроса.' },
+  'reserved-data': {
+    name: 'reserved',
+    title: 'Неизвестный код',
+    what: 'Коды 3–7 отложены для будущих кадров с данными.',
+  },
+  'reserved-control': {
+    name: 'reserved',
+    title: 'Неизвестный код',
+    what: 'Коды 11–15 отложены для будущих управляющих кадров.',
+  },
+};
