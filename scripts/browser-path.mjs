@@ -18,7 +18,7 @@ const SYSTEM_BROWSERS = [
  * @returns {Promise<string>} the path of the executable
  */
 export async function browserPath() {
-  const asked = process.env['CHROMIUM_PATH'];
+  const asked = process.env.CHROMIUM_PATH;
   if (asked && asked !== 'npm') return asked;
   const found = asked === 'npm' ? undefined : SYSTEM_BROWSERS.find((file) => existsSync(file));
   return found ?? packagedBrowser();
@@ -30,17 +30,17 @@ async function packagedBrowser() {
   const bin = path.join(path.dirname(require.resolve('@sparticuz/chromium')), '../bin');
   const folder = fileURLToPath(new URL('../node_modules/.cache/chromium/', import.meta.url));
   mkdirSync(folder, { recursive: true });
-  const temporary = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
+  const temporary = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
   try {
     const { default: chromium, inflate } = await import('@sparticuz/chromium');
     const executable = await chromium.executablePath(bin);
     await inflate(path.join(bin, 'al2023.tar.br'));
-    const libraries = [path.join(folder, 'al2023/lib'), process.env['LD_LIBRARY_PATH']];
-    process.env['LD_LIBRARY_PATH'] = libraries.filter(Boolean).join(':');
+    const libraries = [path.join(folder, 'al2023/lib'), process.env.LD_LIBRARY_PATH];
+    process.env.LD_LIBRARY_PATH = libraries.filter(Boolean).join(':');
     return executable;
   } finally {
-    if (temporary === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = temporary;
+    if (temporary === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = temporary;
   }
 }
