@@ -1,0 +1,38 @@
+import { describe, expect, it, vi } from 'vitest';
+import { languageOf } from './index.ts';
+import { words } from './words.ts';
+
+/** Every id under a table of words, as a path. */
+function* paths(value: unknown, path = ''): Generator<string> {
+  if (typeof value !== 'object' || value === null) yield path;
+  else for (const [key, inner] of Object.entries(value)) yield* paths(inner, `${path}/${key}`);
+}
+
+describe('words', () => {
+  it('has both languages on a server, with the same ids', () => {
+    expect([...paths(words('ru'))].sort()).toEqual([...paths(words('en'))].sort());
+    expect(words('ru').shell.search).not.toBe(words('en').shell.search);
+  });
+
+  it("brings a browser only the page's language", async () => {
+    vi.stubGlobal('document', { documentElement: { lang: 'ru' } });
+    vi.resetModules();
+    const inBrowser = await import('./words.ts');
+    expect(inBrowser.words('ru').shell.search).toBe(words('ru').shell.search);
+    expect(() => inBrowser.words('en')).toThrow('words of "ru" only');
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('languageOf', () => {
+  it('takes the primary subtag, and English for what we do not speak', () => {
+    expect(['en', 'ru', 'ru-RU', 'EN-gb', 'de', undefined].map(languageOf)).toEqual([
+      'en',
+      'ru',
+      'ru',
+      'en',
+      'en',
+      'en',
+    ]);
+  });
+});

@@ -1,0 +1,35 @@
+import type { Place } from '../address.ts';
+import type { ProsePlugin } from './plugins.ts';
+
+/**
+ * Four kinds of link that content may write without knowing where the site stands:
+ * `[Frames](/frames/)` a page, in the reader's language and under the site's base;
+ * `[opcode](term:opcode)` an entry of the glossary;
+ * `[1](frame:1)` a frame of the lab on the page, by its number tag;
+ * `[§5.2](https://www.rfc-editor.org/rfc/rfc6455#section-5.2)` a paragraph of a standard, set small.
+ */
+export function links(place: Place): ProsePlugin {
+  return {
+    name: 'links',
+    element: {
+      filter: ['a'],
+      visit(link, context) {
+        const href = link.properties['href'];
+        if (typeof href !== 'string') return;
+        const set = (properties: Readonly<Record<string, unknown>>) => {
+          for (const [name, value] of Object.entries(properties)) context.setProperty(link, name, value);
+        };
+        const [scheme, rest = ''] = split(href);
+        if (scheme === 'term') set({ href: place(`glossary#${rest}`), className: ['term'] });
+        else if (scheme === 'frame') set({ href: `#frame-${rest}`, className: ['tag'], dataFrame: rest });
+        else if (href.startsWith('/')) set({ href: place(href.replace(/^\/|\/(?=$|#)/g, '')) });
+        else if (context.textContent(link).startsWith('§')) set({ className: ['sec'] });
+      },
+    },
+  };
+}
+
+function split(href: string): [scheme: string, rest?: string] {
+  const colon = href.indexOf(':');
+  return colon < 0 ? [''] : [href.slice(0, colon), href.slice(colon + 1)];
+}
