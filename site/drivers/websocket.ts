@@ -1,0 +1,118 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Capture } from '#site/capture/capture.ts';
+import type { ScriptKind } from '#site/capture/script.ts';
+import type { Source } from '#site/sources/source.ts';
+import { Rate } from './rate.ts';
+
+/** What the browser tells script of a connection that has gone: all that it tells. */
+export interface ScriptClose {
+  readonly code: number;
+  readonly reason: string;
+  readonly wasClean: boolean;
+}
+
+export type WebSocketState =
+  | { readonly status: 'none' }
+  /** `label` names the connection in the capture. */
+  | { readonly status: 'connecting' | 'open' | 'closing'; readonly label: string }
+  | { readonly status: 'closed'; readonly label: string; readonly close: ScriptClose };
+
+export type SendResult = 'sent' | 'not-open' | 'too-fast' | 'too-much-unsent';
+
+export interface WebSocketDriver {
+  readonly state: ReadonlySignal<WebSocketState>;
+  /** Opens a connection to an endpoint in place of the one before. False where the source is not live. */
+  open(endpoint: string, subprotocols?: readonly string[]): boolean;
+  send(data: string | Uint8Array<ArrayBuffer>): SendResult;
+  /** @throws DOMException as the browser's own `close` does, for codes and reasons that script may not send. */
+  close(code?: number, reason?: string): void;
+  /** Lets go of the connection and hears no more of it. */
+  dispose(): void;
+}
+
+export interface WebSocketDriverOptions {
+  readonly source: Source;
+  readonly capture: Capture;
+  /** A label that this session has not used yet. */
+  readonly label: () => string;
+  /** The page's clock, milliseconds. */
+  readonly now?: () => number;
+}
+
+/** A reader types a few messages a second; a held Enter key makes about thirty. */
+const PER_SECOND = 40;
+const BURST = 40;
+/** Bytes that the browser may hold back for a server that does not read. */
+const UNSENT = 1024 * 1024;
+
+/** Drives the browser's WebSocket, and tells the capture what script did and learned, and when. */
+export function createWebSocketDriver({
+  source,
+  capture,
+  label: nextLabel,
+  now = () => performance.now(),
+}: WebSocketDriverOptions): WebSocketDriver {
+  const state = signal<WebSocketState>({ status: 'none' });
+  const rate = new Rate(PER_SECOND, BURST);
+  let socket: WebSocket | undefined;
+  let label = '';
+
+  const tell = (kind: ScriptKind) => capture.script(label, { kind, at: now() });
+  const drop = () => {
+    const old = socket;
+    socket = undefined;
+    old?.close();
+  };
+
+  const open = (endpoint: string, subprotocols: readonly string[] = []): boolean => {
+    drop();
+    label = nextLabel();
+    const address = source.address(endpoint, label);
+    if (address === undefined) return false;
+    tell('connect');
+    const mine = new WebSocket(address, [...subprotocols]);
+    mine.binaryType = 'arraybuffer';
+    socket = mine;
+    state.value = { status: 'connecting', label };
+    /** An old socket's late events belong to an old connection: under the new one's label they would be lies. */
+    const on = (type: 'open' | 'message', run: () => void) =>
+      mine.addEventListener(type, () => {
+        if (socket === mine) run();
+      });
+    on('open', () => {
+      tell('open');
+      state.value = { status: 'open', label };
+    });
+    on('message', () => tell('message'));
+    mine.addEventListener('close', ({ code, reason, wasClean }) => {
+      if (socket === mine) state.value = { status: 'closed', label, close: { code, reason, wasClean } };
+    });
+    return true;
+  };
+
+  const send = (data: string | Uint8Array<ArrayBuffer>): SendResult => {
+    if (socket?.readyState !== WebSocket.OPEN) return 'not-open';
+    if (socket.bufferedAmount > UNSENT) return 'too-much-unsent';
+    if (!rate.take(now())) return 'too-fast';
+    tell('send');
+    socket.send(data);
+    return 'sent';
+  };
+
+  const close = (code?: number, reason?: string) => {
+    if (!socket || socket.readyState > WebSocket.OPEN) return;
+    const at = now();
+    const open = socket.readyState === WebSocket.OPEN;
+    socket.close(code, reason);
+    // Before the connection is open, close() sends no frame that the call could belong to.
+    if (open) capture.script(label, { kind: 'close', at });
+    state.value = { status: 'closing', label };
+  };
+
+  const dispose = () => {
+    drop();
+    state.value = { status: 'none' };
+  };
+
+  return { state, open, send, close, dispose };
+}
