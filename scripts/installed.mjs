@@ -29,10 +29,10 @@ function packagesIn(file) {
 }
 
 /**
- * @param {string | string[] | undefined} wanted
+ * @param {string | string[] | undefined} stated
  * @param {string} here
  */
-const fits = (wanted, here) => wanted === undefined || [wanted].flat().includes(here);
+const names = (stated, here) => stated !== undefined && [stated].flat().includes(here);
 
 /**
  * The first package that is locked for this platform but not installed in that version.
@@ -43,11 +43,11 @@ const fits = (wanted, here) => wanted === undefined || [wanted].flat().includes(
  */
 export function missing(locked, installed, { tests, platform = process.platform, arch = process.arch }) {
   return Object.entries(locked).find(([name, entry]) => {
-    if (name === '' || entry.link || (entry.dev && !tests) || (entry.devOptional && !tests)) return false;
-    if (installed?.[name]?.version === entry.version) return false;
-    // npm goes by more than the lockfile says where it leaves a package for another C library out.
-    const optional = entry.optional || entry.devOptional;
-    return !(optional && (entry.libc || !fits(entry.os, platform) || !fits(entry.cpu, arch)));
+    if (name === '' || entry.link || ((entry.dev || entry.devOptional) && !tests)) return false;
+    const version = installed?.[name]?.version;
+    if (version !== undefined || !(entry.optional || entry.devOptional)) return version !== entry.version;
+    // npm leaves out what another platform needs, by more than the lockfile says. What names this one must be here.
+    return names(entry.os, platform) && names(entry.cpu, arch) && !entry.libc;
   })?.[0];
 }
 
