@@ -31,3 +31,16 @@ test('a lost server, an absent one and a silent one are all refusals', async () 
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await silent).toMatchObject({ ok: false, code: 'timeout' });
 });
+
+test('a stall may take as long as it was asked for', async () => {
+  const book = new CommandBook();
+  let settled = false;
+  const stall = book.issue({ do: 'stall', connection: 1, ms: 20_000 }, () => true);
+  void stall.then(() => {
+    settled = true;
+  });
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(settled).toBe(false);
+  book.reply({ type: 'done', id: 1, at: 20_001 });
+  expect(await stall).toEqual({ ok: true, at: 20_001 });
+});

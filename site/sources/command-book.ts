@@ -16,7 +16,7 @@ const GONE: CommandResult = { ok: false, code: 'gone', message: 'The server is n
 const SILENT: CommandResult = {
   ok: false,
   code: 'timeout',
-  message: `The server did not answer within ${PATIENCE / 1000} seconds.`,
+  message: 'The server did not answer in time.',
 };
 
 /** The commands that wait for their reply. Each settles once: by the reply, by the loss of the server, or by time. */
@@ -28,13 +28,17 @@ export class CommandBook {
   issue(action: Action, send: (command: Command) => boolean): Promise<CommandResult> {
     const id = this.#next++;
     return new Promise((settle) => {
-      const timer = setTimeout(() => this.#settle(id, SILENT), PATIENCE);
+      // A stall is answered when it is over.
+      const patience = action.do === 'stall' ? PATIENCE + action.ms : PATIENCE;
+      const timer = setTimeout(() => this.#settle(id, SILENT), patience);
       this.#pending.set(id, { settle, timer });
       if (!send({ ...action, id })) this.#settle(id, GONE);
     });
   }
 
   reply(event: DoneEvent | RefusedEvent): void {
+    // A refusal of what could not even be read names no command; this page sends none such.
+    if (event.id === undefined) return;
     if (event.type === 'done') this.#settle(event.id, { ok: true, at: event.at });
     else this.#settle(event.id, { ok: false, code: event.code, message: event.message });
   }
