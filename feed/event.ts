@@ -65,7 +65,8 @@ export interface DoneEvent {
 /** The command with this id has not been carried out; `message` says what was expected, what came, what to do. */
 export interface RefusedEvent {
   readonly type: 'refused';
-  readonly id: number;
+  /** Absent where the command was so malformed that it could not be read. */
+  readonly id?: number;
   readonly code: RefusalCode;
   readonly message: string;
 }
@@ -103,7 +104,9 @@ const checks: Readonly<Record<FeedEvent['type'], (event: Unchecked) => boolean>>
   gap: (event) => isCount(event['connection']) && isEnd(event['from']) && isCount(event['bytes']),
   done: (event) => isCount(event['id']) && isNumber(event['at']),
   refused: (event) =>
-    isCount(event['id']) && typeof event['code'] === 'string' && typeof event['message'] === 'string',
+    (event['id'] === undefined || isCount(event['id'])) &&
+    typeof event['code'] === 'string' &&
+    typeof event['message'] === 'string',
 };
 
 /** A text message of the feed. Plain JSON, one event a message. */

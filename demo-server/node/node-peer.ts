@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
+import type { Peer, PeerRequest, PeerSocket } from '../session/peer.ts';
+import type { Tap } from '../session/tap.ts';
+import type { Accept } from './node-peer-accept.ts';
+import type { Mirror } from './node-peer-mirror.ts';
+import { writeRefusal } from './refusal.ts';
+
+/** A request as Node's parser left it. */
+export function peerRequest(request: IncomingMessage, canUpgrade: boolean): PeerRequest {
+  const { method = '', url = '', httpVersion, rawHeaders } = request;
+  return { method, target: url, httpVersion, rawHeaders, canUpgrade };
+}
+
+export interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly socket: Socket;
+  /** Bytes that came with the head, after it. */
+  readonly head: Buffer;
+  readonly accept: Accept;
+  readonly tapped: { readonly tap: Tap; readonly mirror: Mirror } | undefined;
+  readonly onAccept: (connection: WebSocket) => void;
+  readonly onRefuse: (status: number) => void;
+}
+
+/** The peer behind an upgrade request, on the socket that HTTP has let go of. */
+export function upgradePeer({ request, socket, head, accept, tapped, onAccept, onRefuse }: Upgrade): Peer {
+  return {
+    request: peerRequest(request, true),
+    socket: peerSocket(socket, tapped?.mirror),
+    refuse(status, headers, body) {
+      tapped?.mirror.refusing();
+      onRefuse(status);
+      writeRefusal(socket, { status, headers, body });
+    },
+    accept(options) {
+      const connection = accept(request, socket, head, options);
+      if (connection === undefined) {
+        tapped?.mirror.refusing();
+        return undefined;
+      }
+      tapped?.mirror.read();
+      tapped?.tap.open({ connection, socket: peerSocket(socket, tapped.mirror, connection) });
+      onAccept(connection);
+      return connection;
+    },
+  };
+}
+
+/** The peer behind a plain request: it can only be refused. */
+export function plainPeer(request: IncomingMessage, response: ServerResponse): Peer {
+  return {
+    request: peerRequest(request, false),
+    socket: peerSocket(request.socket, undefined),
+    refuse(status, headers, body) {
+      response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+      response.end(body);
+    },
+    accept: () => undefined,
+  };
+}
+
+/** @param connection to be paused with its socket, once there is one. */
+function peerSocket(socket: Socket, mirror: Mirror | undefined, connection?: WebSocket): PeerSocket {
+  return {
+    get writable() {
+      return socket.writable;
+    },
+    write: (bytes) => void socket.write(bytes),
+    end: () => void socket.end(),
+    reset() {
+      mirror?.resetting();
+      resettable(socket).resetAndDestroy();
+    },
+    pause: () => void (connection ?? socket).pause(),
+    resume: () => void (connection ?? socket).resume(),
+  };
+}
+
+/**
+ * `TLSSocket.resetAndDestroy()` throws, since only TCP has resets: the socket under it is meant. Node keeps it under
+ * this name and shows it nowhere else.
+ */
+function resettable(socket: Socket): Socket {
+  const under: unknown = Reflect.get(socket, '_parent');
+  return under instanceof Socket ? under : socket;
+}

@@ -1,0 +1,169 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
+import type { SessionLimits } from '#feed/event.ts';
+import type { Services } from '../endpoints/endpoint.ts';
+import { checkHandshake } from '../session/handshake.ts';
+import { createRegistry } from '../session/registry.ts';
+import { createAdmission } from './admission.ts';
+import { health } from './health.ts';
+import type { Limits } from './limits.ts';
+import { type Log, silentLog } from './logs.ts';
+import { peerRequest } from './node-peer.ts';
+import { createAccept } from './node-peer-accept.ts';
+import type { OriginSettings } from './origins.ts';
+import { handlePlain, type PlainServer } from './plain-request.ts';
+import { refuseUnparsed } from './refusal-unparsed.ts';
+import { shutDown } from './shutdown.ts';
+import type { StaticFiles } from './static-files.ts';
+import { handleUpgrade, type UpgradeServer } from './upgrade.ts';
+import { createWatch } from './watch.ts';
+import { everyInterval } from './watch-schedule.ts';
+
+export interface DemoServerOptions {
+  readonly limits: Limits;
+  readonly origins: OriginSettings;
+  /** Where everything is mounted: `/`, or a path that begins and ends with a slash. */
+  readonly base?: string;
+  /** How many proxies before this server append to X-Forwarded-For. */
+  readonly trustProxy?: number;
+  /** Key and certificate in PEM: with them the server speaks TLS. */
+  readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer } | undefined;
+  /** The built site; without it, what is no endpoint is 404. */
+  readonly site?: Pick<StaticFiles, 'serve'> | undefined;
+  readonly log?: Log;
+}
+
+export interface DemoServer {
+  /** Not listening yet. */
+  readonly server: Server;
+  /** Open WebSockets. */
+  readonly connections: Iterable<WebSocket>;
+  /** Stops cleanly: 1001 to all. @returns how many had to be cut. */
+  stop(): Promise<number>;
+}
+
+/** A request's body, where somebody sends one, in milliseconds; Node's own 300 s keep a socket too long. */
+const REQUEST_MS = 30_000;
+/** How often Node looks for heads that took too long, in milliseconds: the error of that limit. */
+const CHECKING_MS = 1_000;
+
+/** The demo server: endpoints, tap, `demo-server.json`, `/healthz` and the built site on one HTTP(S) server. */
+export function createDemoServer(options: DemoServerOptions): DemoServer {
+  const { limits, origins, base = '/', trustProxy = 0, tls, site, log = silentLog } = options;
+  let stopping = false;
+
+  const watch = createWatch({
+    limits,
+    now: () => performance.now(),
+    every: everyInterval,
+    onAct: (connection, act) => log.limited({ endpoint: upgrades.names.get(connection) ?? 'none', act }),
+  });
+  const services: Services = {
+    registry: createRegistry(),
+    limits: sessionLimits(limits),
+    unsentBytes: limits.unsentBytes,
+    clock: () => performance.now(),
+    defer: (run) => void setImmediate(run),
+    later,
+  };
+  const upgrades: UpgradeServer = {
+    base,
+    services,
+    origins,
+    trustProxy,
+    admission: createAdmission(limits),
+    accept: createAccept(limits),
+    watch,
+    log,
+    names: new WeakMap(),
+    stopping: () => stopping,
+  };
+
+  const plain: PlainServer = {
+    base,
+    registry: services.registry,
+    site,
+    log,
+    health: () => health(upgrades.admission.connections, stopping),
+  };
+
+  /** The last plain request's answer of each socket; a map of ours, so that the socket carries nothing. */
+  const answers = new WeakMap<Socket, ServerResponse>();
+  const settings = {
+    maxHeaderSize: limits.headBytes,
+    headersTimeout: limits.headMs,
+    requestTimeout: Math.max(REQUEST_MS, limits.headMs),
+    connectionsCheckingInterval: CHECKING_MS,
+    // Our own check answers in words, and for upgrades too, which Node's leaves out.
+    requireHostHeader: false,
+    // A handshake that is not in order is answered as the plain request that it is, in its turn.
+    shouldUpgradeCallback: (request: IncomingMessage) =>
+      checkHandshake(peerRequest(request, isFree(answers.get(request.socket)))) === undefined,
+  };
+  const onRequest: RequestListener = (request, response) => {
+    answers.set(request.socket, response);
+    handlePlain(plain, request, response);
+  };
+  const server =
+    tls === undefined ? createServer(settings, onRequest) : createTlsServer({ ...settings, ...tls }, onRequest);
+  server.maxConnections = limits.sockets;
+  // Bounded by the head's length already; Node would leave out those above without a word.
+  server.maxHeadersCount = 0;
+
+  server.on('upgrade', (request, _, head) => {
+    const { socket } = request;
+    try {
+      handleUpgrade(upgrades, request, socket, head);
+    } catch (error) {
+      log.failed({ where: 'upgrade', error });
+      socket.destroy();
+    }
+  });
+  server.on('clientError', (error, socket) => {
+    // An answer that closes the connection is on its way; what cannot be read came after it.
+    const answer = answers.get(socket as Socket);
+    if (answer !== undefined && !answer.shouldKeepAlive && socket.writable) return;
+    refuseUnparsed(error, socket as Socket, {
+      registry: services.registry,
+      base,
+      headBytes: limits.headBytes,
+      headMs: limits.headMs,
+      onRefuse: (status) => log.refused({ endpoint: 'none', status, why: 'unparsed' }),
+    });
+  });
+
+  return {
+    server,
+    connections: watch.connections,
+    stop() {
+      stopping = true;
+      return shutDown({ server, connections: watch.connections, stopMs: limits.stopMs });
+    },
+  };
+}
+
+/** Whether all that was asked for before has been handed to the socket, so that a 101 would stand in its turn. */
+function isFree(answer: ServerResponse | undefined): boolean {
+  return answer === undefined || answer.writableFinished || (answer.writableEnded && answer.socket !== null);
+}
+
+/** Longest payload of one command, in bytes: what a lab may send, and less than what makes the feed slow. */
+const SEND_BYTES = 1024 * 1024;
+
+function sessionLimits(limits: Limits): SessionLimits {
+  const { messageBytes, messageFragments, messageMs, connectionsPerToken } = limits;
+  return {
+    messageBytes,
+    messageFragments,
+    messageMs,
+    connectionsPerToken,
+    sendBytes: Math.min(messageBytes, SEND_BYTES),
+  };
+}
+
+function later(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
