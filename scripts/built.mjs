@@ -41,6 +41,27 @@ export function sourcesDigest(env = process.env) {
 }
 
 /**
+ * Builds the site.
+ * @param {{ outDir?: string, settings?: NodeJS.ProcessEnv }} [options] where to, `dist/` unless told; and its settings,
+ *   those of this process unless told
+ * @returns {Promise<string>} how long it took
+ * @throws {Trouble} with what the build said, where it failed
+ */
+export async function buildSite({ outDir = at('dist'), settings = process.env } = {}) {
+  const astro = at('node_modules/astro/bin/astro.mjs');
+  const { code, output, seconds } = await quietly(projectNode(), [astro, 'build', '--outDir', outDir], {
+    // A test runner puts its own mode and base into the environment, and Astro would believe them.
+    ...Object.fromEntries(
+      ['NODE_ENV', 'MODE', 'DEV', 'PROD', 'SSR', 'TEST', 'BASE_URL'].map((name) => [name, undefined]),
+    ),
+    ...Object.fromEntries(SETTINGS.map((name) => [name, settings[name]])),
+    ASTRO_TELEMETRY_DISABLED: '1', // Not a byte to anyone but the npm registry.
+  });
+  if (code !== 0) throw new Trouble(`${output}\n\nThe site could not be built. What Astro said is above.`);
+  return seconds;
+}
+
+/**
  * Builds the site into `dist/` unless what stands there was built from the same sources and settings.
  * @param {{ again?: boolean }} [options] `again` builds in any case
  * @throws {Trouble} with what the build said, where it failed
@@ -50,12 +71,7 @@ export async function ensureBuilt({ again = false } = {}) {
   const stamp = at('dist', STAMP);
   if (!again && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   console.log('Building the site …');
-  const { code, output, seconds } = await quietly(
-    projectNode(),
-    [at('node_modules/astro/bin/astro.mjs'), 'build'],
-    { ASTRO_TELEMETRY_DISABLED: '1' }, // Not a byte to anyone but the npm registry.
-  );
-  if (code !== 0) throw new Trouble(`${output}\n\nThe site could not be built. What Astro said is above.`);
+  const seconds = await buildSite();
   writeFileSync(stamp, digest);
   console.log(`Built in ${seconds}.`);
 }

@@ -1,0 +1,14 @@
+import { globSync } from 'node:fs';
+import { at } from '../../scripts/root.mjs';
+
+/** The paths of all pages in a built site, from its root: `/`, `/frames/`, `/ru/frames/`. The 404 page is none. */
+export function sitePages(folder = at('dist')): string[] {
+  return globSync('**/index.html', { cwd: folder })
+    .map((file) => `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`)
+    .sort();
+}
+
+/** The language that a page is in goes by its path. */
+export function languageOfPage(page: string): 'en' | 'ru' {
+  return page.startsWith('/ru/') ? 'ru' : 'en';
+}
