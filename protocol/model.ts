@@ -86,7 +86,10 @@ export interface Body {
   readonly kind: 'body';
   readonly from: End;
   readonly span: Span;
+  /** As received, up to the dissector's bound. */
   readonly bytes: Uint8Array;
+  /** Where the body came in chunks (RFC 9112 §7.1): their data, joined. */
+  readonly content?: Uint8Array;
   readonly notes: readonly Note[];
 }
 
