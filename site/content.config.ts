@@ -2,6 +2,8 @@ import { defineCollection } from 'astro:content';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import type { Capture } from '#protocol/capture-file.ts';
+import { captures } from './shell/captures.ts';
 
 /** `en/x.mdx` is the page `x`, `ru/x.mdx` the page `ru/x`: Starlight's ids with English at the root. */
 const pageId = ({ entry }: { entry: string }) => entry.replace(/\.mdx?$/, '').replace(/^en\//, '');
@@ -15,6 +17,10 @@ export const collections = {
         does: z.string().optional(),
       }),
     }),
+  }),
+  captures: defineCollection({
+    loader: captures(new URL('../content/captures/', import.meta.url)),
+    schema: z.object({ capture: z.custom<Capture>() }),
   }),
   glossary: defineCollection({
     // `en/opcode`: the language, and the id that links name as `term:opcode`.

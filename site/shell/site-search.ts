@@ -70,7 +70,7 @@ export class SiteSearch extends HTMLElement {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     const stops = [this.#part('input'), ...this.querySelectorAll<HTMLElement>('ol a')];
-    const here = stops.findIndex((stop) => stop === document.activeElement);
+    const here = stops.findIndex((stop) => stop.matches(':focus'));
     const next = stops[here + step];
     if (here < 0 || !next) return;
     event.preventDefault();

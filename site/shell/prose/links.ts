@@ -23,11 +23,14 @@ export function links(place: Place): ProsePlugin {
         if (scheme === 'term') set({ href: place(`glossary#${rest}`), className: ['term'] });
         else if (scheme === 'frame') set({ href: `#frame-${rest}`, className: ['tag'], dataFrame: rest });
         else if (href.startsWith('/')) set({ href: place(href.replace(/^\/|\/(?=$|#)/g, '')) });
-        else if (context.textContent(link).startsWith('§')) set({ className: ['sec'] });
+        else if (SECTION.test(context.textContent(link))) set({ className: ['sec'] });
       },
     },
   };
 }
+
+/** `§5.2` of RFC 6455, or a paragraph of another standard by its name: `RFC 9110 §7.8`. */
+const SECTION = /^(?:RFC \d+ |WHATWG )?§[\d.]+$/;
 
 function split(href: string): [scheme: string, rest?: string] {
   const colon = href.indexOf(':');

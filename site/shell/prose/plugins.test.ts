@@ -1,0 +1,60 @@
+import { createSatteriMarkdownProcessor } from '@astrojs/markdown-satteri';
+import { describe, expect, it } from 'vitest';
+import { prosePlugins } from './plugins.ts';
+
+const processor = await createSatteriMarkdownProcessor({
+  features: { smartPunctuation: false },
+  hastPlugins: [prosePlugins('/x/')],
+});
+
+/** Renders Markdown as the file of that language's lessons, under the base `/x/`. */
+async function render(language: string, markdown: string): Promise<string> {
+  const { code } = await processor.render(markdown, {
+    fileURL: new URL(`file:///project/content/lessons/${language}/test.mdx`),
+  });
+  return code.trim();
+}
+
+describe('prose', () => {
+  it('puts a page under the base, in the language of the file', async () => {
+    expect(await render('en', '[Frames](/frames/)')).toContain('href="/x/frames/"');
+    expect(await render('ru', '[Кадры](/frames/)')).toContain('href="/x/ru/frames/"');
+    expect(await render('ru', '[Курс](/#course)')).toContain('href="/x/ru/#course"');
+    expect(await render('ru', '[Дальше](/frames/#one)')).toContain('href="/x/ru/frames/#one"');
+  });
+
+  it('finds a term in the glossary of the language', async () => {
+    expect(await render('ru', '[кадр](term:frame)')).toContain('href="/x/ru/glossary/#frame" class="term"');
+  });
+
+  it('sets paragraphs of standards small, and other links as they are', async () => {
+    const rfc = 'https://www.rfc-editor.org/rfc/rfc6455#section-5.2';
+    expect(await render('en', `[§5.2](${rfc})`)).toContain(`<a href="${rfc}" class="sec">`);
+    expect(await render('en', '[RFC 9110 §7.8](https://x.example)')).toContain('class="sec"');
+    expect(await render('en', `[see §5.2 of it](${rfc})`)).not.toContain('class');
+  });
+
+  it('marks the one sentence that names one frame', async () => {
+    expect(await render('en', 'Send it. It leaves as [1](frame:1), in *eleven* bytes. It is short.')).toBe(
+      '<p>Send it. <span class="ref" data-frame="1">It leaves as <a href="#frame-1" class="tag" data-frame="1">1</a>, in <em>eleven</em> bytes.</span> It is short.</p>',
+    );
+  });
+
+  it('marks no sentence that names two frames', async () => {
+    const html = await render('en', 'First [1](frame:1), then [2](frame:2). Or [3](frame:3).');
+    expect(html.match(/class="ref" data-frame="\d"/g)).toEqual(['class="ref" data-frame="3"']);
+    expect(html.match(/class="tag"/g)).toHaveLength(3);
+  });
+
+  it('lets a section be linked to, and says so in its language', async () => {
+    expect(await render('ru', '## Три длины')).toBe(
+      '<h2 id="три-длины">Три длины<a class="anchor" href="#три-длины" aria-label="Ссылка на раздел «Три длины»"></a></h2>',
+    );
+  });
+
+  it('leaves files of other folders alone', async () => {
+    const { code } = await processor.render('## A\n\n[1](frame:1)', { fileURL: new URL('file:///project/README.md') });
+    expect(code).toContain('href="frame:1"');
+    expect(code).not.toContain('anchor');
+  });
+});
