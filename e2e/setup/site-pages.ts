@@ -5,6 +5,7 @@ import { at } from '../../scripts/root.mjs';
 export function sitePages(folder = at('dist')): string[] {
   return globSync('**/index.html', { cwd: folder })
     .map((file) => `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`)
+    .filter((page) => !page.endsWith('/404/'))
     .sort();
 }
 

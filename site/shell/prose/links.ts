@@ -21,7 +21,7 @@ export function links(place: Place): ProsePlugin {
         };
         const [scheme, rest = ''] = split(href);
         if (scheme === 'term') set({ href: place(`glossary#${rest}`), className: ['term'] });
-        else if (scheme === 'frame') set({ href: `#frame-${rest}`, className: ['tag'], dataFrame: rest });
+        else if (scheme === 'frame') set({ href: `#frame-${rest}`, className: ['tag'], dataAboutFrame: rest });
         else if (href.startsWith('/')) set({ href: place(href.replace(/^\/|\/(?=$|#)/g, '')) });
         else if (SECTION.test(context.textContent(link))) set({ className: ['sec'] });
       },

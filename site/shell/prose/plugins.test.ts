@@ -36,13 +36,13 @@ describe('prose', () => {
 
   it('marks the one sentence that names one frame', async () => {
     expect(await render('en', 'Send it. It leaves as [1](frame:1), in *eleven* bytes. It is short.')).toBe(
-      '<p>Send it. <span class="ref" data-frame="1">It leaves as <a href="#frame-1" class="tag" data-frame="1">1</a>, in <em>eleven</em> bytes.</span> It is short.</p>',
+      '<p>Send it. <span class="ref" data-about-frame="1">It leaves as <a href="#frame-1" class="tag" data-about-frame="1">1</a>, in <em>eleven</em> bytes.</span> It is short.</p>',
     );
   });
 
   it('marks no sentence that names two frames', async () => {
     const html = await render('en', 'First [1](frame:1), then [2](frame:2). Or [3](frame:3).');
-    expect(html.match(/class="ref" data-frame="\d"/g)).toEqual(['class="ref" data-frame="3"']);
+    expect(html.match(/class="ref" data-about-frame="\d"/g)).toEqual(['class="ref" data-about-frame="3"']);
     expect(html.match(/class="tag"/g)).toHaveLength(3);
   });
 

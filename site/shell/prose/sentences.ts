@@ -23,7 +23,12 @@ function wrap(sentence: readonly ElementContent[]): ElementContent[] {
   const [frame] = frames;
   if (frames.size !== 1) return [...sentence];
   return [
-    { type: 'element', tagName: 'span', properties: { className: ['ref'], dataFrame: frame }, children: [...sentence] },
+    {
+      type: 'element',
+      tagName: 'span',
+      properties: { className: ['ref'], dataAboutFrame: frame },
+      children: [...sentence],
+    },
   ];
 }
 
