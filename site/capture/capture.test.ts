@@ -221,6 +221,20 @@ describe('page times', () => {
     expect(at(0).frames.map(({ pageAt }) => pageAt)).toEqual([10, 19]);
   });
 
+  test('wait for the new session’s own comparison: another clock began with it', () => {
+    const { capture, session, open, handshake, bytes, at, apply } = start();
+    session('s1');
+    apply(clock);
+    session('s2');
+    open(1, 'a');
+    handshake(1);
+    capture.script('a', { kind: 'send', at: 1005 });
+    bytes(1, 'client', text('client', 'one'), 6);
+    expect(at(0).frames[0]?.pageAt).toBeUndefined();
+    apply({ type: 'clock', clock: { offset: 500, error: 1 } });
+    expect(at(0).frames[0]?.pageAt).toBe(505);
+  });
+
   test('never reach a connection of another session', () => {
     const { capture, session, open, handshake, bytes, connections, apply } = startOpen();
     apply(clock);
