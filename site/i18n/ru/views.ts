@@ -1,3 +1,162 @@
+import type { CloseHow, End } from '#feed/event.ts';
 import type { views as en } from '../en/views.ts';
 
-export const views = {} satisfies typeof en;
+const plurals = new Intl.PluralRules('ru');
+
+/** Форма слова при числе: один кадр, два кадра, пять кадров. */
+function form(count: number, single: string, few: string, many: string): string {
+  const rule = plurals.select(count);
+  return rule === 'one' ? single : rule === 'few' ? few : many;
+}
+
+const ways: Readonly<Record<End, string>> = { client: 'от клиента к серверу', server: 'от сервера к клиенту' };
+
+const closings: Readonly<Record<CloseHow, Readonly<Record<End, string>>>> = {
+  fin: { client: 'TCP закрыт с обеих сторон', server: 'TCP закрыт с обеих сторон' },
+  reset: { client: 'Клиент сбросил TCP', server: 'Сервер сбросил TCP' },
+  timeout: { client: 'Клиент не дождался', server: 'Сервер не дождался' },
+  error: { client: 'Сбой сокета', server: 'Сбой сокета' },
+};
+
+/** Что говорят виды, что бы они ни показывали. */
+export const views: typeof en = {
+  ends: { client: 'Клиент', server: 'Сервер' },
+  direction: ways,
+  quoted: (text) => `«${text}»`,
+  rebuilt: 'восстановлено, не точные байты',
+  frames: {
+    caption: 'Кадры этого соединения по порядку',
+    direction: 'направление',
+    type: 'тип',
+    bytes: 'байт',
+    seconds: 'с',
+    secondsLong: 'Секунды от начала соединения по часам сервера',
+    open: (number, type, from) => `Кадр ${number}, ${type}, ${ways[from]}`,
+    keepalive: 'проверка связи',
+    gap: 'с пропуском',
+    newer: (count) => `${count} ${form(count, 'новый кадр', 'новых кадра', 'новых кадров')}`,
+  },
+  events: {
+    opened: '101: соединение открыто',
+    refused: (status, reason) => `${status} ${reason}: WebSocket не будет`.replace(' :', ':'),
+    silence: (seconds) => `${seconds} с без единого кадра`,
+    forgotten: (count, shown) =>
+      `${form(count, 'Забыт', 'Забыты', 'Забыто')} ${shown} ${form(count, 'прежний кадр', 'прежних кадра', 'прежних кадров')}`,
+    unread: (from, bytes) => `Байты ${from === 'client' ? 'клиента' : 'сервера'} не читаются: ${bytes}`,
+    end: { client: 'FIN от клиента', server: 'FIN от сервера' },
+    close: (how, by) => closings[how][by],
+  },
+  slope: {
+    full: (ms) => `полный наклон: ${ms} мс в пути`,
+    belowError: (ms) => `быстрее, чем различают часы (±${ms} мс)`,
+    unseen: 'этот кадр скрипту не виден',
+  },
+  anatomy: {
+    nothing: 'Кадр не выбран. Выберите его в таблице выше, и здесь появятся его биты.',
+    title: (type, from, length, shown) => `${type}, ${ways[from]}, ${shown} ${form(length, 'байт', 'байта', 'байт')}`,
+    figure: (number) => `Кадр ${number} по битам`,
+    cell: (name, value, from, to) =>
+      from === to ? `${name}: ${value}, бит ${from}` : `${name}: ${value}, биты ${from}–${to}`,
+    cellContinued: (name, from, to) => `${name}, продолжение, биты ${from}–${to}`,
+    continued: (name) => `${name} (далее)`,
+    left: (count, shown) => `и ещё ${shown} ${form(count, 'байт', 'байта', 'байт')}`,
+    legend: 'Поля этого кадра',
+    field: 'Поле',
+    value: 'Значение',
+    meaning: 'Смысл',
+    section: 'Раздел',
+    rsvClear: 'Расширений нет, поэтому все три бита обязаны быть нулями.',
+    opcode: (title, what) => `${title}. ${what}`,
+  },
+  bytes: {
+    nothing: 'Кадр не выбран. Выберите его в таблице выше, и здесь появятся его байты.',
+    group: (number) => `Байты кадра ${number}, какими они прошли по проводу`,
+    choose: 'Выберите байт, чтобы узнать, зачем он. Стрелки переводят от байта к байту.',
+    where: (value, index, number) => `${value}, байт ${index} кадра ${number}`,
+    lengthByte: (position, count, length) =>
+      `Байт ${position} из ${count}, начиная со старшего. Вместе они означают ${length}.`,
+    keyByte: (position) =>
+      `Байт ${position + 1} из 4. Складывается по XOR с байтами данных ${position}, ${position + 4}, ${position + 8} и так далее.`,
+    masked: (position, wire, key, plain, character) =>
+      `Байт данных ${position}: ${wire} XOR ${key} = ${plain}${character === undefined ? '' : `, «${character}»`}`,
+    plain: (position, character) =>
+      `Байт данных ${position}${character === undefined ? '' : `, «${character}»`}, без маски.`,
+  },
+  unmask: {
+    nothing: 'Кадр не выбран. Отправьте сообщение или выберите кадр клиента в таблице выше.',
+    notMasked: (number) => `Кадр ${number} прислал сервер, снимать с него нечего. Выберите кадр клиента.`,
+    empty: (number) => `В кадре ${number} нет данных, снимать маску не с чего. Выберите другой кадр.`,
+    group: (number) => `Снятие маски с кадра ${number}`,
+    wire: 'в проводе',
+    key: 'ключ',
+    keyRepeated: 'XOR ключ по кругу',
+    payload: 'данные',
+    sum: 'Один байт по битам',
+    position: (position, key) => `Байт данных ${position}, байт ключа ${key}`,
+    before: 'Предыдущие байты',
+    after: 'Следующие байты',
+    shown: (from, to, count) => `Байты ${from}–${to} из ${count}`,
+  },
+  handshake: {
+    label: 'Рукопожатие по строкам',
+    nothing: 'Рукопожатия ещё не было.',
+    waiting: 'ответа пока нет',
+    requestLabel: 'Запрос, от клиента к серверу',
+    responseLabel: 'Ответ, от сервера к клиенту',
+    requestLines: (count) => `запрос, ${count} ${form(count, 'строка', 'строки', 'строк')}`,
+    responseLines: (count) => `ответ, ${count} ${form(count, 'строка', 'строки', 'строк')}`,
+    took: (ms) => `через ${ms} мс`,
+    withSecret: 'секрет закрыт звёздочками',
+    statusLine: { request: 'строку запроса', response: 'строка состояния' },
+    startLine: { request: 'Строка запроса', response: 'Строка состояния' },
+    answeredBy: (name) => `На это отвечает ${name}`,
+    answers: (name) => `Отвечает на ${name}`,
+    unanswered: 'Без ответа',
+    unansweredWhy: 'Сервер не включил это в ответ: он отказался.',
+    request: 'О чём просит клиент, по какому пути и в какой версии HTTP. Рукопожатие — всегда GET.',
+    switched: 'Сервер согласен. Следующий байт после этих строк уже принадлежит кадру.',
+    upgradeRequired: 'По этому пути сервер говорит только на WebSocket, а запрос о нём не попросил.',
+    refused: 'Сервер не сменил протокол. Это обычный ответ HTTP.',
+    token:
+      'tap — параметр этого курса. По нему учебный сервер узнаёт, какой странице показать байты. Он свой для каждого визита и здесь укорочен: с полным значением кто угодно мог бы прислать свои байты на вашу страницу.',
+    overwritten:
+      'Это секрет. Прежде чем показать строку, учебный сервер закрыл его звёздочками: их столько же, сколько было знаков.',
+    unknownHeader: 'Этот заголовок странице не известен. Сервер тоже не замечает заголовков, которых не знает.',
+    keyBytes: 'Раскодированный ключ: 16 байт',
+  },
+  accept: {
+    key: {
+      title: 'Возьмём ключ как текст',
+      text: (count) =>
+        `${count} ${form(count, 'знак', 'знака', 'знаков')} заголовка, а не 16 байт, которые они обозначают.`,
+    },
+    guid: { title: 'Припишем постоянный GUID', text: 'Одни и те же 36 знаков во всех серверах WebSocket.' },
+    hash: {
+      title: (count) => `SHA-1 от этих ${count} ${form(count, 'байта', 'байт', 'байт')}`,
+      text: 'Получается двадцать байт.',
+    },
+    base64: {
+      title: 'Base64: три байта становятся четырьмя знаками',
+      text: 'В последней группе два байта, поэтому в конце стоит один знак равенства.',
+    },
+    compare: {
+      title: 'Сравним',
+      here: 'вычислено здесь',
+      server: 'прислал сервер',
+      none: 'нет',
+      same: (count) =>
+        `${form(count, 'Совпал', 'Совпали', 'Совпали')} все ${count} ${form(count, 'знак', 'знака', 'знаков')}, и браузер открывает соединение.`,
+      different: 'Они не совпали, и браузер разорвёт соединение.',
+    },
+  },
+  log: {
+    nothing: 'Соединения ещё не было.',
+    label: 'Что произошло с соединением',
+    opened: (target) => `Соединение с ${target}`,
+    via: (proxy) => `Передал прокси: ${proxy}`,
+    request: (method, version) => `Запрос: ${method}, ${version}`,
+    response: (status, reason) => `Ответ: ${status} ${reason}`,
+    body: (bytes) => `Тело ответа, байт: ${bytes}`,
+    unsure: 'Последнее, что записал сервер, могло его так и не покинуть.',
+  },
+};

@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import { hexOf } from '#site/views/format.ts';
+import type { Tint } from '#site/views/tint.ts';
+
+export interface ByteCellProps {
+  readonly value: number;
+  readonly tint: Tint;
+  /** The printable character; empty where the byte is no text. */
+  readonly character?: string;
+  readonly masked?: boolean;
+  /** Of the chosen field. */
+  readonly on?: boolean;
+  readonly picked?: boolean;
+  readonly wrong?: boolean;
+  /** Without room for a character. */
+  readonly flat?: boolean;
+}
+
+function classOf({ tint, masked, on, picked, wrong, flat }: ByteCellProps): string {
+  let name = `byte tint-${tint}`;
+  if (masked) name += ' is-masked';
+  if (flat) name += ' is-flat';
+  if (wrong) name += ' is-wrong';
+  if (picked) name += ' is-picked';
+  else if (on) name += ' is-on';
+  return name;
+}
+
+/** One byte, drawn the same way wherever it appears. */
+export function ByteCell(props: ByteCellProps) {
+  return (
+    <span class={classOf(props)}>
+      {hexOf(props.value)}
+      {!props.flat && <i>{props.character ?? ''}</i>}
+    </span>
+  );
+}
+
+/** A byte that can be chosen. Its label says what a reader sees: value, field, meaning. */
+export function ByteButton({
+  label,
+  index,
+  tabbable,
+  start,
+  ...byte
+}: ByteCellProps & {
+  readonly label: string;
+  /** Its offset, for whoever listens on the group. */
+  readonly index: number;
+  readonly tabbable: boolean;
+  /** Printed where this byte begins a line. */
+  readonly start?: string;
+}): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={classOf(byte)}
+      data-byte={index}
+      data-start={start}
+      tabIndex={tabbable ? 0 : -1}
+      aria-label={label}
+      aria-pressed={byte.picked ?? false}
+    >
+      {hexOf(byte.value)}
+      {!byte.flat && <i>{byte.character ?? ''}</i>}
+    </button>
+  );
+}
