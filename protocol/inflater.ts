@@ -3,6 +3,7 @@ import { Inflate } from 'pako';
 /** §7.2.1 of RFC 7692 has the sender cut these four bytes off; they go back on before inflating (§7.2.2). */
 const TAIL = new Uint8Array([0x00, 0x00, 0xff, 0xff]);
 const SYNC_FLUSH = 2;
+const NOTHING = new Uint8Array(0);
 /** Bytes that inflating allocates at a time. */
 const CHUNK = 16384;
 
@@ -22,6 +23,8 @@ export class Inflater {
   readonly #takeover: boolean;
   readonly #limit: number;
   #inflate: Inflate | undefined;
+  /** What a stream that has ended did not take. */
+  #unread: (() => Uint8Array) | undefined;
   #lost = false;
   #chunks: Uint8Array[] = [];
   #total = 0;
@@ -62,10 +65,10 @@ export class Inflater {
   next(): void {
     this.#total = 0;
     this.#problem = undefined;
-    // A block marked as final ended the stream (RFC 7692 §7.2.3.4). Deviation, shared with zlib-based
-    // peers: the new stream begins with an empty window, since whoever marks a block so has reset theirs.
-    if (!this.#takeover || this.#inflate?.ended) this.#inflate = undefined;
-    if (!this.#takeover) this.#lost = false;
+    if (!this.#takeover) {
+      this.#inflate = undefined;
+      this.#lost = false;
+    }
   }
 
   #run(payload: Uint8Array, last: boolean): Uint8Array | undefined {
@@ -82,12 +85,24 @@ export class Inflater {
   }
 
   #feed(bytes: Uint8Array): boolean {
-    this.#inflate ??= this.#open();
-    return bytes.length === 0 || this.#inflate.ended || this.#inflate.push(bytes, SYNC_FLUSH);
+    let rest = bytes;
+    while (rest.length > 0) {
+      this.#inflate ??= this.#open();
+      if (!this.#inflate.push(rest, SYNC_FLUSH)) return false;
+      if (!this.#inflate.ended) return true;
+      // A block marked as final ends the stream, not the message: the next block begins at the next byte
+      // (RFC 7692 §7.2.1). Deviation: it begins with an empty window, since the senders that mark blocks so reset theirs.
+      rest = this.#unread?.() ?? NOTHING;
+      this.#inflate = undefined;
+    }
+    return true;
   }
 
   #open(): Inflate {
     const inflate = new Inflate({ raw: true, windowBits: this.#windowBits, chunkSize: CHUNK });
+    inflate.onStart = (stream) => {
+      this.#unread = () => stream.input.subarray(stream.next_in, stream.next_in + stream.avail_in);
+    };
     inflate.onData = (chunk) => {
       this.#total += chunk.length;
       if (this.#total > this.#limit) throw STOP;

@@ -1,0 +1,26 @@
+/**
+ * Writes the `expected` block of captures from what the dissector makes of them today.
+ *
+ *   node protocol/testing/write-expected.ts content/captures/NAME.md …
+ *
+ * The golden tests then hold the dissector to it, so read what was written against the standard before it is
+ * committed: this script repeats mistakes as faithfully as everything else.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseCapture } from '../capture-file.ts';
+import { dissectCapture } from './dissect-capture.ts';
+import { writeLog } from './write-log.ts';
+
+const files = process.argv.slice(2);
+if (files.length === 0) {
+  console.error('Expected the captures to write, as in: node protocol/testing/write-expected.ts content/captures/*.md');
+  process.exitCode = 2;
+}
+for (const file of files) {
+  const text = readFileSync(file, 'utf8');
+  const block = `\`\`\`expected\n${writeLog(dissectCapture(parseCapture(text)))}\`\`\`\n`;
+  const before = text.replace(/\n*^```expected\n[\s\S]*?^```\n*/m, '\n').trimEnd();
+  const written = `${before}\n\n${block}`;
+  console.log(`${written === text ? 'unchanged' : 'written  '} ${file}`);
+  if (written !== text) writeFileSync(file, written);
+}
