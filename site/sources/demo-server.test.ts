@@ -160,9 +160,9 @@ describe('a try', () => {
   });
 
   test('the reader can try again without waiting', async () => {
-    script = [(control) => control.close(SERVER_FULL)];
+    script = [(control) => control.terminate()];
     const { source, gone, status } = start();
-    const state = await gone('full');
+    const state = await gone('unreachable');
     source.connect();
     await status('live');
     const retryAt = (state.status === 'gone' && state.retryAt) || 0;

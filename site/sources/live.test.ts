@@ -1,10 +1,8 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect } from 'node:net';
-import { readLimits } from '#demo-server/node/limits.ts';
-import { readOriginSettings } from '#demo-server/node/origins.ts';
-import { createDemoServer } from '#demo-server/node/server.ts';
+import { connect } from 'node:net';
 import { LABEL, type Rig, sourceContract } from './contract.ts';
 import { demoServerSource } from './demo-server.ts';
+import { startServer } from './testing/started-server.ts';
 
 const ascii = (text: string) => new TextEncoder().encode(text);
 
@@ -20,13 +18,8 @@ function clientBytes(target: string): Uint8Array {
 }
 
 sourceContract('the demo server', async (): Promise<Rig> => {
-  const { server, stop } = createDemoServer({ limits: readLimits('local'), origins: readOriginSettings({}) });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const source = demoServerSource({
-    locate: async () => ({ status: 'found', tap: new URL(`ws://127.0.0.1:${port}/tap`) }),
-  });
+  const { port, locate, stop } = await startServer();
+  const source = demoServerSource({ locate });
   return {
     source,
     connectable: true,
@@ -41,8 +34,6 @@ sourceContract('the demo server', async (): Promise<Rig> => {
       socket.end();
       return { client, server: Uint8Array.from(read.flatMap((chunk) => [...chunk])) };
     },
-    async dispose() {
-      await stop();
-    },
+    dispose: stop,
   };
 });

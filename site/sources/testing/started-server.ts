@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { readLimits } from '#demo-server/node/limits.ts';
+import { readOriginSettings } from '#demo-server/node/origins.ts';
+import { createDemoServer } from '#demo-server/node/server.ts';
+import type { Location } from '../location.ts';
+
+/** The real demo server on a free port of this machine, for tests in Node. */
+export interface StartedServer {
+  readonly port: number;
+  readonly locate: () => Promise<Location>;
+  stop(): Promise<void>;
+}
+
+export async function startServer(port = 0): Promise<StartedServer> {
+  const { server, stop } = createDemoServer({ limits: readLimits('local'), origins: readOriginSettings({}) });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address() as AddressInfo;
+  return {
+    port: address.port,
+    locate: async () => ({ status: 'found', tap: new URL(`ws://127.0.0.1:${address.port}/tap`) }),
+    async stop() {
+      await stop();
+    },
+  };
+}
