@@ -15,13 +15,27 @@ export default defineConfig({
           environment: 'node',
           include: [`${rooms}/**/*.test.{ts,tsx}`],
           exclude: ['**/*.browser.test.*', '**/*.deep.test.*'],
+          testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },
       {
         plugins: [preact()],
+        // Named, since Vite reloads the page, tests and all, where it meets a new one on the way.
+        optimizeDeps: {
+          include: [
+            '@noble/hashes/legacy.js',
+            '@preact/signals',
+            'pako',
+            'preact',
+            'preact/hooks',
+            'preact/jsx-dev-runtime',
+            'preact/jsx-runtime',
+          ],
+        },
         test: {
           name: 'browser',
+          testTimeout: 20_000,
           include: [`${rooms}/**/*.browser.test.{ts,tsx}`, `${rooms}/**/*.neutral.test.ts`],
           sequence: { groupOrder: 1 },
           browser: {
