@@ -54,7 +54,10 @@ export function plainPeer(request: IncomingMessage, response: ServerResponse): P
     request: peerRequest(request, false),
     socket: peerSocket(request.socket, undefined),
     refuse(status, headers, body) {
-      response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+      response.statusCode = status;
+      // One by one, so that they can be read back: whoever asks next learns that this answer closes.
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      response.setHeader('Content-Length', Buffer.byteLength(body));
       response.end(body);
     },
     accept: () => undefined,

@@ -1,4 +1,5 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { placeOf } from '../endpoints/table.ts';
 import { refusal } from '../session/handshake.ts';
 import type { Refusal } from '../session/peer.ts';
@@ -26,11 +27,19 @@ export interface Unparsed {
  * Answers what could not be read as a request: 408 for a head that took too long, 431 for one too long, else 400.
  * It is tapped only where the bytes at hand begin with the request line.
  */
-export function refuseUnparsed(error: ClientError, socket: Socket, server: Unparsed): void {
+export function refuseUnparsed(error: ClientError, socket: Duplex, server: Unparsed): void {
   // Gone already, by a reset for instance.
-  if (!socket.writable) return void socket.destroy();
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
   const answer = answerTo(error, server);
   server.onRefuse(answer.status);
+  if (socket instanceof Socket) mirrorBroken(error, socket, server);
+  writeRefusal(socket, answer);
+}
+
+function mirrorBroken(error: ClientError, socket: Socket, server: Unparsed): void {
   const head = brokenHead(error, socket);
   const target = /^[!-~]+ ([!-~]+) HTTP\/\d\.\d\r?\n/.exec(head?.toString('latin1') ?? '')?.[1];
   const place = target === undefined ? undefined : placeOf(target, server.base);
@@ -41,7 +50,6 @@ export function refuseUnparsed(error: ClientError, socket: Socket, server: Unpar
       mirrorSocket(socket, tap).refusing();
     }
   }
-  writeRefusal(socket, answer);
 }
 
 function answerTo({ code, message }: ClientError, { headBytes, headMs }: Unparsed): Refusal {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { SessionLimits } from '#feed/event.ts';
 import type { Services } from '../endpoints/endpoint.ts';
@@ -90,7 +90,7 @@ export function createDemoServer(options: DemoServerOptions): DemoServer {
   };
 
   /** The last plain request's answer of each socket; a map of ours, so that the socket carries nothing. */
-  const answers = new WeakMap<Socket, ServerResponse>();
+  const answers = new WeakMap<Duplex, ServerResponse>();
   const settings = {
     maxHeaderSize: limits.headBytes,
     headersTimeout: limits.headMs,
@@ -103,6 +103,8 @@ export function createDemoServer(options: DemoServerOptions): DemoServer {
       checkHandshake(peerRequest(request, isFree(answers.get(request.socket)))) === undefined,
   };
   const onRequest: RequestListener = (request, response) => {
+    // RFC 9112 §9.6: what comes after an answer that closes is not looked at.
+    if (closes(answers.get(request.socket))) return;
     answers.set(request.socket, response);
     handlePlain(plain, request, response);
   };
@@ -122,10 +124,8 @@ export function createDemoServer(options: DemoServerOptions): DemoServer {
     }
   });
   server.on('clientError', (error, socket) => {
-    // An answer that closes the connection is on its way; what cannot be read came after it.
-    const answer = answers.get(socket as Socket);
-    if (answer !== undefined && !answer.shouldKeepAlive && socket.writable) return;
-    refuseUnparsed(error, socket as Socket, {
+    if (closes(answers.get(socket)) && !socket.destroyed) return;
+    refuseUnparsed(error, socket, {
       registry: services.registry,
       base,
       headBytes: limits.headBytes,
@@ -146,7 +146,14 @@ export function createDemoServer(options: DemoServerOptions): DemoServer {
 
 /** Whether all that was asked for before has been handed to the socket, so that a 101 would stand in its turn. */
 function isFree(answer: ServerResponse | undefined): boolean {
-  return answer === undefined || answer.writableFinished || (answer.writableEnded && answer.socket !== null);
+  if (answer === undefined) return true;
+  return !closes(answer) && (answer.writableFinished || (answer.writableEnded && answer.socket !== null));
+}
+
+/** Whether this answer was given, and ends its connection. */
+function closes(answer: ServerResponse | undefined): boolean {
+  if (answer === undefined || !answer.headersSent) return false;
+  return !answer.shouldKeepAlive || /\bclose\b/i.test(String(answer.getHeader('connection') ?? ''));
 }
 
 /** Longest payload of one command, in bytes: what a lab may send, and less than what makes the feed slow. */
