@@ -222,6 +222,7 @@ export function readLimits(profile: Profile, environment: Readonly<Record<string
 const ordered = [
   ['silenceMs', 'deadMs'],
   ['unsentBytes', 'unsentMostBytes'],
+  ['messageBytes', 'unsentMostBytes'],
   ['connections', 'sockets'],
 ] as const satisfies readonly (readonly [LimitName, LimitName])[];
 

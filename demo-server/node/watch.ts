@@ -55,8 +55,8 @@ const OPEN = 1;
 
 /**
  * The one place where limits look at live connections: with one timer for all, by counters that the sockets and `ws`
- * keep anyway. Only the `ws` object is listened to, for messages and pings, since they make this side write:
- * a look a second alone would let an echo pile up as much as a second carries.
+ * keep anyway. Only the `ws` object is listened to, for messages, since they make this side write: a look a second
+ * alone would let an echo pile up as much as a second carries. (Pings do too, but `ws` bounds its own pongs.)
  */
 export function createWatch({ limits, now, every, onAct }: WatchOptions): Watch {
   const connections = new Map<WebSocket, Watched>();
@@ -88,7 +88,10 @@ export function createWatch({ limits, now, every, onAct }: WatchOptions): Watch 
     const unsent = connection.bufferedAmount;
     if (unsent <= limits.unsentBytes || !connections.has(connection)) return;
     if (unsent > limits.unsentMostBytes) drop(connection, 'flooded');
-    else if (!heldBack.has(connection)) {
+    else if (heldBack.has(connection)) {
+      // A `stall` that was over meanwhile let it read again.
+      connection.pause();
+    } else if (!connection.isPaused) {
       watched.drained = drainedBytes(watched.socket);
       watched.drainedAt = awake;
       heldBack.add(connection);
@@ -175,11 +178,7 @@ export function createWatch({ limits, now, every, onAct }: WatchOptions): Watch 
         messageSince: 0,
       };
       connections.set(connection, watched);
-      if (role === 'endpoint') {
-        const check = () => holdBack(connection, watched);
-        connection.on('message', check);
-        connection.on('ping', check);
-      }
+      if (role === 'endpoint') connection.on('message', () => holdBack(connection, watched));
       connection.once('close', () => forget(connection));
     },
   };
