@@ -86,8 +86,15 @@ const isEnd = (value: unknown): value is End => value === 'client' || value === 
 
 type Unchecked = Readonly<Record<string, unknown>>;
 
+const limitNames = ['messageBytes', 'messageFragments', 'messageMs', 'connectionsPerToken', 'sendBytes'] as const;
+
+function isLimits(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return limitNames.every((name: keyof SessionLimits) => isCount(Reflect.get(value, name)));
+}
+
 const checks: Readonly<Record<FeedEvent['type'], (event: Unchecked) => boolean>> = {
-  session: (event) => isNumber(event['at']) && typeof event['limits'] === 'object' && event['limits'] !== null,
+  session: (event) => isNumber(event['at']) && isLimits(event['limits']),
   open: (event) =>
     isCount(event['connection']) &&
     isNumber(event['at']) &&

@@ -26,7 +26,8 @@ export function secretRanges(head: Uint8Array): ByteRange[] {
     let end = start;
     while (end < head.length && head[end] !== LF && head[end] !== CR) end += 1;
     let from = start;
-    if (head[start] !== SPACE && head[start] !== TAB) {
+    // Between CR and LF there is nothing, and nothing changes.
+    if (end > start && head[start] !== SPACE && head[start] !== TAB) {
       const colon = head.subarray(start, end).indexOf(COLON);
       secret = colon > 0 && isSecret(nameIn(head, start, start + colon));
       from = start + colon + 1;
