@@ -1,0 +1,99 @@
+import type { ComponentChildren } from 'preact';
+import type { Language } from '#site/i18n/index.ts';
+import { words } from '#site/i18n/words.ts';
+import type { Lab, LabStatus } from './lab.ts';
+import { useSecondsUntil } from './use-seconds-until.ts';
+import { Wire, type WireState } from './Wire.tsx';
+
+const wires: Readonly<Record<LabStatus['kind'], WireState>> = {
+  recording: 'recording',
+  connecting: 'recording',
+  live: 'live',
+  closed: 'gone',
+  gone: 'gone',
+};
+
+/**
+ * Says what the lab is connected to, or why not, with the reader's next step in the same bar.
+ * It keeps its height whatever it says, so that nothing below it moves.
+ */
+export function SourceBar({
+  lab,
+  language,
+  children,
+}: {
+  readonly lab: Lab;
+  readonly language: Language;
+  /** What else belongs there: counts, a button of the lab's own. */
+  readonly children?: ComponentChildren;
+}) {
+  const { bar } = words(language).labs;
+  const status = lab.status.value;
+  const recorded = lab.connection.value === lab.recorded;
+  const retryAt = status.kind === 'gone' ? status.retryAt : undefined;
+  const seconds = useSecondsUntil(retryAt);
+  return (
+    <div class="source-bar">
+      <Wire state={status.kind === 'gone' && recorded ? 'recording' : wires[status.kind]} />
+      <p class="says" role="status">
+        {said(status, recorded, language)}
+      </p>
+      <div class="at-end">
+        {children}
+        {seconds !== undefined && <span class="retry">{bar.nextTry(seconds)}</span>}
+        {(status.kind === 'gone' || status.kind === 'closed') && (
+          <button type="button" class="btn" onClick={lab.again}>
+            {status.kind === 'closed' ? bar.connectAgain : bar.tryAgain}
+          </button>
+        )}
+        {status.kind === 'live' && (
+          <button type="button" class="btn" onClick={() => lab.close(1000)}>
+            {bar.close}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function said(status: LabStatus, recorded: boolean, language: Language) {
+  const { bar } = words(language).labs;
+  switch (status.kind) {
+    case 'live':
+      return (
+        <>
+          {bar.connectedTo} <b class="nb">{bar.demoServer}</b> <code>{status.name}</code>
+        </>
+      );
+    case 'closed':
+      return (
+        <>
+          <b>{bar.closed(status.close.code)}</b> {bar.stays}
+        </>
+      );
+    case 'gone':
+      return recorded ? (
+        <>
+          <b>{bar.recording}</b> {bar.reasons[status.reason]}
+        </>
+      ) : (
+        <>
+          <b>{bar.gone}</b> {bar.stays}
+        </>
+      );
+    case 'connecting':
+      return recorded ? (
+        <>
+          <b>{bar.recording}</b> {bar.connecting}
+        </>
+      ) : (
+        bar.connecting
+      );
+    case 'recording':
+      return (
+        <>
+          <b>{bar.recording}</b> {bar.yours}
+        </>
+      );
+  }
+}

@@ -1,0 +1,149 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Capture, createCapture } from '#site/capture/capture.ts';
+import type { CapturedConnection, Selection } from '#site/capture/model.ts';
+import { type ConnectionAction, command } from '#site/drivers/command.ts';
+import {
+  createWebSocketDriver,
+  type ScriptClose,
+  type SendResult,
+  type WebSocketState,
+} from '#site/drivers/websocket.ts';
+import type { Recording } from '#site/sources/recording.ts';
+import type { CommandResult, GoneReason, Source } from '#site/sources/source.ts';
+import { recordedConnection } from './recorded.ts';
+
+/** What a lab is connected to. The words for it are in `i18n`, keyed by `kind` and `reason`. */
+export type LabStatus =
+  /** Nothing live has been asked for yet: the page is being built, is hidden, or has no JavaScript. */
+  | { readonly kind: 'recording' }
+  | { readonly kind: 'connecting' }
+  /** `name`: of the server, as its address has it. */
+  | { readonly kind: 'live'; readonly name: string }
+  /** The server is there, this connection is not. */
+  | { readonly kind: 'closed'; readonly name: string; readonly close: ScriptClose }
+  /** `retryAt`: page clock of the next try by itself; undefined where it waits for the reader. */
+  | { readonly kind: 'gone'; readonly reason: GoneReason; readonly retryAt: number | undefined };
+
+export interface LabOptions {
+  readonly recording: Recording;
+  /** Undefined where the page is built: then the lab is its recording. */
+  readonly source: Source | undefined;
+  /** Relative to the demo server's folder: `echo`. */
+  readonly endpoint: string;
+  readonly subprotocols?: readonly string[];
+  /** A label that this page has not used yet. */
+  readonly label: () => string;
+}
+
+/** One lab's connection to its endpoint: opened with each session anew, captured, and shown in place of the recording. */
+export interface Lab {
+  readonly status: ReadonlySignal<LabStatus>;
+  /** What to look at: the newest connection that was answered, else the recording. */
+  readonly connection: ReadonlySignal<CapturedConnection>;
+  readonly recorded: CapturedConnection;
+  readonly selection: Signal<Selection>;
+  readonly capture: Capture;
+  /** The connection that traffic goes through now; undefined where there is none. */
+  readonly current: ReadonlySignal<CapturedConnection | undefined>;
+  /** Connects, and stays connected as far as it can. Returns the way to stop. */
+  start(): () => void;
+  send(data: string | Uint8Array<ArrayBuffer>): SendResult;
+  command(action: ConnectionAction): Promise<CommandResult>;
+  /** Ends this lab's connection; the page's other labs keep theirs. */
+  close(code?: number, reason?: string): void;
+  /** The next step of the reader: try again, connect again. */
+  again(): void;
+}
+
+const GONE: CommandResult = { ok: false, code: 'gone', message: 'This lab is not connected.' };
+
+/** Makes a lab. Until `start()` it is its recording, and asks nobody for anything. */
+export function createLab({ recording, source, endpoint, subprotocols, label }: LabOptions): Lab {
+  const labels = new Set<string>();
+  const capture = createCapture({ accepts: (candidate) => candidate !== undefined && labels.has(candidate) });
+  const recorded = recordedConnection(recording);
+  const driver =
+    source &&
+    createWebSocketDriver({
+      source,
+      capture,
+      label() {
+        const next = label();
+        labels.add(next);
+        return next;
+      },
+    });
+  const started = signal(false);
+
+  const status = computed<LabStatus>(() => {
+    if (!source || !driver || !started.value) return { kind: 'recording' };
+    return statusOf(source, driver.state.value);
+  });
+  const connection = computed(
+    () => capture.connections.value.findLast(({ response }) => response !== undefined) ?? recorded,
+  );
+  const current = computed(() => {
+    const state = driver?.state.value;
+    if (state?.status !== 'open') return undefined;
+    return capture.connections.value.find((candidate) => candidate.label === state.label);
+  });
+
+  const start = () => {
+    if (!source || !driver) return () => {};
+    const stopListening = source.subscribe(capture.apply);
+    let session: string | undefined;
+    const stopFollowing = effect(() => {
+      const state = source.state.value;
+      if (state.status !== 'live') {
+        // What went on now would go on unseen; and an open WebSocket keeps a page that was left out of the cache.
+        session = undefined;
+        driver.dispose();
+      } else if (state.session !== session) {
+        session = state.session;
+        driver.open(endpoint, subprotocols);
+      }
+    });
+    started.value = true;
+    source.connect();
+    return () => {
+      started.value = false;
+      stopFollowing();
+      stopListening();
+      driver.dispose();
+      capture.publish();
+    };
+  };
+
+  return {
+    status,
+    connection,
+    current,
+    recorded,
+    capture,
+    selection: capture.selection,
+    start,
+    send: (data) => driver?.send(data) ?? 'not-open',
+    command: async (action) => (source && current.peek() ? command(source, current.peek() ?? recorded, action) : GONE),
+    close: (code, reason) => driver?.close(code, reason),
+    again() {
+      if (source?.state.peek().status === 'live') driver?.open(endpoint, subprotocols);
+      else source?.connect();
+    },
+  };
+}
+
+function statusOf(source: Source, driver: WebSocketState): LabStatus {
+  const state = source.state.value;
+  switch (state.status) {
+    case 'idle':
+      return { kind: 'recording' };
+    case 'connecting':
+      return { kind: 'connecting' };
+    case 'gone':
+      return { kind: 'gone', reason: state.reason, retryAt: state.retryAt };
+    case 'live':
+      if (driver.status === 'closed') return { kind: 'closed', name: state.name, close: driver.close };
+      if (driver.status === 'open' || driver.status === 'closing') return { kind: 'live', name: state.name };
+      return { kind: 'connecting' };
+  }
+}

@@ -1,0 +1,24 @@
+import { demoServerSource } from '#site/sources/demo-server.ts';
+import { locate } from '#site/sources/location.ts';
+import type { Source } from '#site/sources/source.ts';
+
+let source: Source | undefined;
+let labels = 0;
+
+/** The page's one control connection, shared by all its labs: Chromium opens one WebSocket at a time to an address. */
+export function pageSource(): Source {
+  source ??= demoServerSource({
+    locate: () =>
+      locate({
+        configured: import.meta.env.PUBLIC_DEMO_SERVER,
+        site: new URL(import.meta.env.BASE_URL, location.href).href,
+      }),
+  });
+  return source;
+}
+
+/** A label that no other connection of this page has: a session takes each of them once. */
+export function pageLabel(): string {
+  labels += 1;
+  return `c${labels}`;
+}
