@@ -65,8 +65,13 @@ export class SiteSearch extends HTMLElement {
       text === '' ? '' : found.length === 0 ? none : `${count} ${Math.min(found.length, SHOWN)}`;
   }
 
-  /** The arrow keys walk from the text through the results and back. */
+  /** The arrow keys walk from the text through the results and back; Escape leaves at once, even with text in the field. */
   #walk(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      this.#part('dialog').close();
+      return;
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     const stops = [this.#part('input'), ...this.querySelectorAll<HTMLElement>('ol a')];

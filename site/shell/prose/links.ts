@@ -1,3 +1,5 @@
+import { nothingSelected } from '#site/capture/selection.ts';
+import { selectionToFragment } from '#site/capture/selection-url.ts';
 import type { Place } from '../address.ts';
 import type { ProsePlugin } from './plugins.ts';
 
@@ -21,7 +23,12 @@ export function links(place: Place): ProsePlugin {
         };
         const [scheme, rest = ''] = split(href);
         if (scheme === 'term') set({ href: place(`glossary#${rest}`), className: ['term'] });
-        else if (scheme === 'frame') set({ href: `#frame-${rest}`, className: ['tag'], dataAboutFrame: rest });
+        else if (scheme === 'frame')
+          set({
+            href: `#${selectionToFragment({ ...nothingSelected, frame: Number(rest) })}`,
+            className: ['tag'],
+            dataAboutFrame: rest,
+          });
         else if (href.startsWith('/')) set({ href: place(href.replace(/^\/|\/(?=$|#)/g, '')) });
         else if (SECTION.test(context.textContent(link))) set({ className: ['sec'] });
       },

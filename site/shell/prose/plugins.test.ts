@@ -36,7 +36,7 @@ describe('prose', () => {
 
   it('marks the one sentence that names one frame', async () => {
     expect(await render('en', 'Send it. It leaves as [1](frame:1), in *eleven* bytes. It is short.')).toBe(
-      '<p>Send it. <span class="ref" data-about-frame="1">It leaves as <a href="#frame-1" class="tag" data-about-frame="1">1</a>, in <em>eleven</em> bytes.</span> It is short.</p>',
+      '<p>Send it. <span class="ref" data-about-frame="1">It leaves as <a href="#f=1" class="tag" data-about-frame="1">1</a>, in <em>eleven</em> bytes.</span> It is short.</p>',
     );
   });
 
