@@ -20,7 +20,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
     }
     case 'dissect': {
       const { dissect } = await import('./dissect.ts');
-      return dissect(rest, process.stdin, process.stdout);
+      return dissect(rest, process);
     }
     case '--version':
     case '-v': {
