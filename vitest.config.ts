@@ -26,6 +26,7 @@ export default defineConfig({
           include: [
             '@noble/hashes/legacy.js',
             '@preact/signals',
+            'axe-core',
             'pako',
             'preact',
             'preact/hooks',
