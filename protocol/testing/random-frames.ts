@@ -73,14 +73,14 @@ export function randomSequence(random: Random, from: End, frames: number, wrong:
     const last = index === frames - 1;
     const control = random.chance(0.25) || (last && random.chance(0.3));
     const strange = random.chance(wrong);
-    const opcode = strange
+    const opcode: number = strange
       ? random.int(0, 15)
       : control
         ? random.pick(last ? [8, 9, 10] : [9, 10])
         : unfinished
           ? 0
           : random.pick([1, 2]);
-    const fin = opcode > 7 ? !random.chance(wrong) : random.chance(0.6);
+    const fin: boolean = opcode > 7 ? !random.chance(wrong) : random.chance(0.6);
     sequence.push(finish(random, from, wrong, opcode, fin));
     if (opcode < 8) unfinished = !fin;
   }

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { createDissector } from './connection.ts';
+import type { Item } from './model.ts';
+import { type RuleId, ruleRow, rules } from './rules.ts';
+import { head, REQUEST, RESPONSE } from './testing/handshake.ts';
+import { type RuleCase, ruleCases } from './testing/rule-cases.ts';
+
+function itemsOf({ client, server, options, gap }: RuleCase): Item[] {
+  const dissector = createDissector(options);
+  return [
+    ...(client ? dissector.push('client', client) : []),
+    ...(server ? dissector.push('server', server) : []),
+    ...(gap ? dissector.gap('server', gap) : []),
+    ...dissector.end('client'),
+    ...dissector.end('server'),
+  ];
+}
+
+const notesOf = (items: readonly Item[]) => items.flatMap((item) => item.notes);
+
+describe('each rule is noted where it is broken', () => {
+  test.each(Object.entries(ruleCases))('%s', (id, ruleCase) => {
+    const rule = id as RuleId;
+    const found = notesOf(itemsOf(ruleCase)).filter((note) => note.rule === rule);
+    expect(found).toHaveLength(ruleCase.times ?? 1);
+    const [note] = found;
+    expect([note?.span.start, note?.span.end]).toEqual(ruleCase.at);
+    expect(note).toMatchObject({ severity: ruleRow(rule).severity, section: ruleRow(rule).section });
+  });
+});
+
+test.each(rules.filter((rule) => 'closeCode' in rule))('$id fails the connection with its own code', (rule) => {
+  const { client, server, options } = ruleCases[rule.id];
+  const from = client === undefined ? 'server' : 'client';
+  const dissector = createDissector(options);
+  const bytes = client ?? server ?? new Uint8Array(0);
+  expect(dissector.closeCode(from)).toBeUndefined();
+  dissector.push(from, bytes);
+  expect(dissector.closeCode(from)).toBe(ruleRow(rule.id).closeCode);
+});
+
+test('what comes after a Close fails nothing any more', () => {
+  const dissector = createDissector({ handshake: false });
+  dissector.push('server', Uint8Array.from([0x88, 0x00, 0xf3, 0x00]));
+  expect(dissector.closeCode('server')).toBeUndefined();
+});
+
+test('a handshake and frames without a flaw have no notes', () => {
+  const frames = Uint8Array.from([0x81, 0x02, 0x68, 0x69, 0x01, 0x01, 0x68, 0x89, 0x00, 0x80, 0x01, 0x69, 0x88, 0x00]);
+  const dissector = createDissector();
+  const items = [
+    ...dissector.push('client', head(REQUEST)),
+    ...dissector.push('server', head(RESPONSE)),
+    ...dissector.push('server', frames),
+    ...dissector.end('client'),
+    ...dissector.end('server'),
+  ];
+  expect(items.map((item) => item.kind)).toEqual(['request', 'response', ...Array(5).fill('frame')]);
+  expect(notesOf(items)).toEqual([]);
+});
+
+test('every id is there once', () => {
+  expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
+});
