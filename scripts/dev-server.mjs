@@ -16,6 +16,16 @@ async function freePort() {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+/**
+ * Astro answers 404 to a page's path without its slash before the proxy is asked, and an endpoint has none.
+ * @param {import('vite').ViteDevServer} server
+ */
+function proxyFirst({ middlewares: { stack } }) {
+  const proxy = stack.findIndex(({ handle }) => 'name' in handle && handle.name === 'viteProxyMiddleware');
+  if (proxy < 0) throw new Error('Expected a proxy among the middlewares of Vite, found none. Has its name changed?');
+  stack.unshift(...stack.splice(proxy, 1));
+}
+
 const base = `/${process.env.BASE ?? ''}/`.replace(/\/+/g, '/');
 const port = Number(process.env.PORT) || 8101;
 const inner = await freePort();
@@ -30,6 +40,7 @@ const devServer = await dev({
     server: {
       proxy: { [`^${base}(?:${paths})(?:[/?]|$)`]: { target: `http://127.0.0.1:${inner}`, ws: true } },
     },
+    plugins: [{ name: 'endpoints-first', enforce: 'post', configureServer: (server) => () => proxyFirst(server) }],
   },
 });
 
@@ -39,7 +50,9 @@ const server = spawn(
   { cwd: root, env: { ...process.env, HOST: '127.0.0.1' }, stdio: ['ignore', 'ignore', 'inherit'] },
 );
 
-console.log(`http://127.0.0.1:${devServer.address.port}${base} shows site and demo server as they change.`);
+console.log(
+  `WebSocket 101 is at http://localhost:${devServer.address.port}${base}, and follows every change of its files.`,
+);
 
 const stop = async () => {
   server.kill('SIGTERM');
