@@ -21,6 +21,7 @@ const captures: readonly (readonly [string, Capture])[] = files.map((name) => [
 const notShown: Partial<Record<RuleId, string>> = {
   'payload-not-kept': 'takes a frame of more than 16 MiB; shown by the properties, with a smaller bound',
   'message-not-kept': 'takes a message of more than 16 MiB; shown by the properties, with a smaller bound',
+  'too-many-requests-unanswered': 'takes more than 1 MiB of requests before an answer',
 };
 
 function* byByte(bytes: Uint8Array): Iterable<Uint8Array> {
