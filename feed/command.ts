@@ -34,7 +34,8 @@ const HEX = /^(?:[0-9a-fA-F]{2})*$/;
 const isHex = (value: unknown): boolean => typeof value === 'string' && HEX.test(value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-const connection: Check = (command) => (isCount(command['connection']) ? undefined : '"connection" to be a number from 0');
+const connection: Check = (command) =>
+  isCount(command['connection']) ? undefined : '"connection" to be a number from 0';
 const hex: Check = (command) => (isHex(command['hex']) ? undefined : '"hex" to be an even number of hex digits');
 const optionalHex: Check = (command) => (command['hex'] === undefined ? undefined : hex(command));
 const payload: Check = (command) => {

@@ -20,12 +20,7 @@ export interface Record {
 }
 
 /** Writes a record's header; the caller puts `length` bytes after it. */
-export function writeRecordHeader(
-  view: DataView,
-  offset: number,
-  record: Omit<Record, 'bytes'>,
-  length: number,
-): void {
+export function writeRecordHeader(view: DataView, offset: number, record: Omit<Record, 'bytes'>, length: number): void {
   view.setUint8(offset, record.from === 'client' ? 0 : 1);
   view.setUint8(offset + 1, record.overwritten ? OVERWRITTEN : record.exact ? EXACT : 0);
   view.setUint16(offset + 2, record.connection);

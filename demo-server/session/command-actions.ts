@@ -40,11 +40,7 @@ export function carryOut(session: Session, command: Action, { connection, socket
     socket.end();
     return;
   }
-  if (connection.bufferedAmount > session.unsentBytes)
-    throw new Refused(
-      'too-many',
-      `${connection.bufferedAmount} bytes wait for the client, which does not read. Wait until it does, or "drop" it.`,
-    );
+  checkUnsent(session, connection);
   if (command.do === 'bytes') {
     const bytes = fromHex(command.hex);
     checkSize(session, [bytes]);
@@ -57,6 +53,18 @@ export function carryOut(session: Session, command: Action, { connection, socket
       'The closing handshake has begun: no frame may follow (§5.5.1). "bytes" can still break that rule.',
     );
   sendFrames(session, command, connection);
+}
+
+/**
+ * Not in the contract: a client that does not read makes no more bytes pile up by commands.
+ * @throws Refused where too much waits for it.
+ */
+export function checkUnsent(session: Session, { bufferedAmount }: Connection): void {
+  if (bufferedAmount > session.unsentBytes)
+    throw new Refused(
+      'too-many',
+      `${bufferedAmount} bytes wait for the client, which does not read. Wait until it does, or "drop" it.`,
+    );
 }
 
 type FrameAction = Exclude<Action, { readonly do: 'drop' | 'end' | 'bytes' }>;

@@ -1,5 +1,5 @@
 import { type Command, decodeCommand } from '#feed/command.ts';
-import { carryOut, Refused } from './command-actions.ts';
+import { carryOut, checkUnsent, Refused } from './command-actions.ts';
 import type { MessageData } from './peer.ts';
 import { createRate } from './rate.ts';
 import type { Session } from './session.ts';
@@ -34,10 +34,12 @@ export function createCommands(session: Session, later: Later): Commands {
     done();
   };
 
-  const stall = (number: number, ms: number, { socket }: Opened, done: () => void): void => {
+  const stall = (number: number, ms: number, { connection, socket }: Opened, done: () => void): void => {
     if (ms > STALL_MS) throw new Refused('too-large', `A stall lasts at most ${STALL_MS} ms, asked for ${ms}.`);
     if (stalled.has(number))
       throw new Refused('too-many', `Connection ${number} is stalled already. Wait for that stall to end.`);
+    // The limits have stopped the reading already, and would go on with it when they see fit.
+    checkUnsent(session, connection);
     stalled.add(number);
     socket.pause();
     let over = false;
