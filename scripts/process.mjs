@@ -50,6 +50,20 @@ export function inTheOpen(command, args, env = {}) {
   });
 }
 
+/**
+ * npm runs a script through a shell, and a signal to npm ends the two and not what the shell runs. A script that has
+ * lost them then ends as if the signal had come to itself. Started without npm, it may outlive the one who started it.
+ */
+export function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 200).unref();
+}
+
 /** What stands between the commands and a person: a sentence, no stack. */
 export class Trouble extends Error {}
 

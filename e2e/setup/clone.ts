@@ -57,13 +57,20 @@ async function started(folder: string, env: NodeJS.ProcessEnv, args: readonly st
       reject(new Error(`Expected npm start to print an address. Exit ${code}:\n${printed}`)),
     );
   });
-  return { address, printed, seconds: (performance.now() - began) / 1000, stop: () => stopped(child) };
+  return { address, printed, seconds: (performance.now() - began) / 1000, stop: () => stopped(child, address) };
 }
 
-/** npm hands the signal on to the script, and the script to the server; each ends after the next. */
-async function stopped(child: ChildProcess): Promise<void> {
+/** Settles when npm is gone and nobody listens any more: npm does not wait for what it has started. */
+async function stopped(child: ChildProcess, address: string): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;
+  while (await answers(address));
 }
+
+const answers = (address: string) =>
+  fetch(address).then(
+    () => true,
+    () => false,
+  );
