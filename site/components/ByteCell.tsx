@@ -42,6 +42,7 @@ export function ByteButton({
   index,
   tabbable,
   start,
+  onPick,
   ...byte
 }: ByteCellProps & {
   readonly label: string;
@@ -50,6 +51,7 @@ export function ByteButton({
   readonly tabbable: boolean;
   /** Printed where this byte begins a line. */
   readonly start?: string;
+  readonly onPick?: (index: number) => void;
 }): JSX.Element {
   return (
     <button
@@ -58,11 +60,12 @@ export function ByteButton({
       data-byte={index}
       data-start={start}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={label}
       aria-pressed={byte.picked ?? false}
+      onClick={onPick && (() => onPick(index))}
     >
-      {hexOf(byte.value)}
-      {!byte.flat && <i>{byte.character ?? ''}</i>}
+      <span aria-hidden="true">{hexOf(byte.value)}</span>
+      {!byte.flat && <i aria-hidden="true">{byte.character ?? ''}</i>}
+      <span class="vh">{label}</span>
     </button>
   );
 }

@@ -89,15 +89,10 @@ export function Figure({
             tabIndex={index === stop ? 0 : -1}
             class={classOf(cell, masked, marked)}
             aria-pressed={cell.id === chosen}
-            aria-label={
-              cell.continued
-                ? views.anatomy.cellContinued(name, cell.start, cell.end - 1)
-                : views.anatomy.cell(name, value, cell.start, cell.end - 1)
-            }
             onClick={() => onChoose(cell.id)}
             onPointerEnter={(event) => event.pointerType === 'mouse' && onMark(cell.id)}
           >
-            <span class="bit-name">
+            <span class="bit-name" aria-hidden="true">
               {cell.end - cell.start === 1 ? (
                 Array.from(name, (letter, at) => <span key={at}>{letter}</span>)
               ) : (
@@ -107,10 +102,15 @@ export function Figure({
                 </>
               )}
             </span>
-            <span class="bit-digits">
+            <span class="bit-digits" aria-hidden="true">
               {Array.from(bits, (bit, at) => (
                 <span key={at}>{bit}</span>
               ))}
+            </span>
+            <span class="vh">
+              {cell.continued
+                ? views.anatomy.cellContinued(name, cell.start, cell.end - 1)
+                : views.anatomy.cell(name, value, cell.start, cell.end - 1)}
             </span>
           </button>
         );

@@ -53,11 +53,11 @@ export function ByteGrid({
 
   const measure = () => {
     if (!box.current || !grid.current) return;
-    const { gridTemplateColumns, rowGap } = getComputedStyle(grid.current);
+    const style = getComputedStyle(grid.current);
     const cell = grid.current.firstElementChild?.getBoundingClientRect().height ?? 0;
     const next = {
-      columns: gridTemplateColumns.split(' ').length,
-      rowHeight: cell + Number.parseFloat(rowGap) || UNMEASURED.rowHeight,
+      columns: Number(style.getPropertyValue('--line')) || UNMEASURED.columns,
+      rowHeight: cell + Number.parseFloat(style.rowGap) || UNMEASURED.rowHeight,
       height: box.current.clientHeight,
       scrollTop: box.current.scrollTop,
     };

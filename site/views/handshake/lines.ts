@@ -90,10 +90,14 @@ export function linesOf(head: RequestHead | ResponseHead, overwritten = false): 
 }
 
 function isBroken(notes: readonly Note[], span: Span): boolean {
-  // A note about the whole head (a header that is missing) marks no line of it.
+  // What is missing, or about the whole head, is the fault of no line.
   return notes.some(
-    ({ severity, span: at }) =>
-      severity === 'error' && at.start < span.end && at.end > span.start && at.end - at.start <= span.end - span.start,
+    ({ rule, severity, span: at }) =>
+      severity === 'error' &&
+      !/-(missing|not-told)$/.test(rule) &&
+      at.start < span.end &&
+      at.end > span.start &&
+      at.end - at.start <= span.end - span.start,
   );
 }
 

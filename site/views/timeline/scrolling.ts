@@ -77,15 +77,19 @@ export function useScrolledRows(rows: Rows, last: number, reading: number | unde
 
   useLayoutEffect(() => {
     const element = box.current;
-    // Only where it differs: a write makes the browser lay the table out.
-    if (element && Math.abs(element.scrollTop - scrollTop) >= 1) element.scrollTop = scrollTop;
+    if (!element) return;
+    // The browser's own lower edge, since what was computed may be older than the box's height.
+    const to = following.current ? element.scrollHeight - element.clientHeight : scrollTop;
+    if (Math.abs(element.scrollTop - to) >= 1) element.scrollTop = to;
   }, [scrollTop, contentHeight]);
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
     // A wider or narrower page, larger text: the lower edge stays the lower edge, and rows have another height.
-    const observer = new ResizeObserver(() => setMeasured((before) => pick(before, measure(element))));
+    const remeasure = () => setMeasured((before) => pick(before, measure(element)));
+    remeasure();
+    const observer = new ResizeObserver(remeasure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -103,7 +107,7 @@ export function useScrolledRows(rows: Rows, last: number, reading: number | unde
     const to = Math.min(Math.max(top, (row + 1) * rowHeight - height), row * rowHeight);
     if (to === top) return;
     element.scrollTop = to;
-    look(element);
+    following.current = isAtBottom(look(element), contentHeight);
   };
 
   const focused = reading === undefined ? undefined : rows.indexOf(reading);

@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { chooseByte, chooseFrame, chosenFrame } from '#site/capture/selection.ts';
-import { ByteCell } from '#site/components/ByteCell.tsx';
+import { ByteButton, ByteCell } from '#site/components/ByteCell.tsx';
 import { FrameTag } from '#site/components/FrameTag.tsx';
 import { words } from '#site/i18n/words.ts';
 import { fieldAt } from '../bytes/byte-info.ts';
@@ -83,23 +83,22 @@ export function Unmask({ connection, selection, language }: View) {
                 <div key={position} class="unmask-byte">
                   <ByteCell value={plain ^ keyByte} tint="payload" masked flat on={on} />
                   <ByteCell value={keyByte} tint="key" flat on={on} />
-                  <button
-                    type="button"
-                    class={on ? 'byte tint-payload is-picked' : 'byte tint-payload'}
-                    tabIndex={position === stop ? 0 : -1}
-                    aria-pressed={on}
-                    aria-label={views.bytes.masked(
+                  <ByteButton
+                    index={position}
+                    value={plain}
+                    tint="payload"
+                    character={character}
+                    picked={on}
+                    tabbable={position === stop}
+                    label={views.bytes.masked(
                       position,
                       hexOf(plain ^ keyByte),
                       hexOf(keyByte),
                       hexOf(plain),
                       plain >= 0x20 && plain < 0x7f ? characterOf(plain) : undefined,
                     )}
-                    onClick={() => pick(position)}
-                  >
-                    {hexOf(plain)}
-                    <i>{character}</i>
-                  </button>
+                    onPick={pick}
+                  />
                 </div>
               );
             })}

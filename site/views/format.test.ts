@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { bitsOf, charactersOf, countOf, hexLine, secondsOf, shortOf, textOf } from './format.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+describe('format', () => {
+  it('writes bytes in hex and in bits', () => {
+    expect(hexLine(Uint8Array.from([0, 255, 16]))).toBe('00 ff 10');
+    expect(hexLine(Uint8Array.from([0, 255, 16]), 2)).toBe('00 ff …');
+    expect([bitsOf(0x65), bitsOf(5, 7), bitsOf(0)]).toEqual(['0110 0101', '000 0101', '0000 0000']);
+  });
+
+  it('puts each character over the byte that begins it', () => {
+    expect(charactersOf(utf8('aй€😀'))).toEqual(['a', 'й', '', '€', '', '', '😀', '', '', '']);
+    expect(charactersOf(Uint8Array.from([0xd0, 0x41, 0xff, 0x0a]))).toEqual(['·', 'A', '·', '·']);
+    expect(charactersOf(utf8('€').subarray(0, 2))).toEqual(['·', '·']);
+  });
+
+  it('reads text that is cut inside a character, and no text that is none', () => {
+    expect(textOf(utf8('abй').subarray(0, 3))).toBe('ab');
+    expect(textOf(Uint8Array.from([0xff]))).toBeUndefined();
+  });
+
+  it('writes numbers as the language does', () => {
+    expect([countOf(65_536, 'en'), secondsOf(2104.4, 'en'), shortOf(17.8912, 'en')]).toEqual([
+      '65,536',
+      '2.104',
+      '17.9',
+    ]);
+    expect([secondsOf(2104.4, 'ru'), shortOf(17.8912, 'ru')]).toEqual(['2,104', '17,9']);
+    expect(countOf(2n ** 60n, 'en')).toBe('1,152,921,504,606,846,976');
+  });
+});
