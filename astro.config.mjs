@@ -20,6 +20,7 @@ export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   prefetch: false,
+  build: { inlineStylesheets: 'always' },
   markdown: {
     processor: satteri({
       // Quotation marks differ by language, so they are written as they should stand.
