@@ -20,10 +20,13 @@ const wires: Readonly<Record<LabStatus['kind'], WireState>> = {
 export function SourceBar({
   lab,
   language,
+  closable = true,
   children,
 }: {
   readonly lab: Lab;
   readonly language: Language;
+  /** Whether the reader may end the connection here. */
+  readonly closable?: boolean;
   /** What else belongs there: counts, a button of the lab's own. */
   readonly children?: ComponentChildren;
 }) {
@@ -46,7 +49,7 @@ export function SourceBar({
             {status.kind === 'closed' ? bar.connectAgain : bar.tryAgain}
           </button>
         )}
-        {status.kind === 'live' && (
+        {closable && status.kind === 'live' && (
           <button type="button" class="btn" onClick={() => lab.close(1000)}>
             {bar.close}
           </button>
