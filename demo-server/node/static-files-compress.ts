@@ -20,17 +20,21 @@ const encoders = [
 /**
  * Puts `.br` and `.gz` beside every text file of a built site that has none, or an older one. Once a build, so that
  * the strongest setting can be used and no request waits.
+ * @param signal ends it after the file that is under way.
  * @returns how many files were written.
  * @throws what the file system says: a folder that cannot be written to is served uncompressed.
  */
-export async function compressFolder(folder: string): Promise<number> {
+export async function compressFolder(folder: string, signal?: AbortSignal): Promise<number> {
   let written = 0;
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   // One after the other: at its start a server has better things to do with its cores.
   for (const entry of entries) {
     if (!entry.isFile() || !TEXT.has(extname(entry.name))) continue;
     const path = join(entry.parentPath, entry.name);
-    for (const { ending, encode } of encoders) if (await compressFile(path, ending, encode)) written += 1;
+    for (const { ending, encode } of encoders) {
+      if (signal?.aborted) return written;
+      if (await compressFile(path, ending, encode)) written += 1;
+    }
   }
   return written;
 }

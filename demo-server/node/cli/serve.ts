@@ -72,9 +72,15 @@ async function runServer(
   process.stdout.write(`WebSocket 101 is at ${addressOf(settings, port)}\n`);
   log.started({ port, tls: tls !== undefined, limits: settings.profile, site: site.built });
   // After the address, since it takes a moment once a build; until then pages go out as they are.
-  compressFolder(siteFolder).catch((error) => site.built && log.failed({ where: 'compress', error }));
+  const compressing = new AbortController();
+  compressFolder(siteFolder, compressing.signal).catch(
+    (error) => site.built && log.failed({ where: 'compress', error }),
+  );
 
-  return stopOnSignal(demo, log, process);
+  await signalled(process);
+  compressing.abort();
+  await stop(demo, log, process);
+  return 0;
 }
 
 async function readPem(file: string): Promise<Buffer> {
@@ -130,8 +136,7 @@ function addressOf({ host, tls, base }: ServeSettings, port: number): string {
 }
 
 /** A second signal does not wait for the closing handshakes. */
-async function stopOnSignal(demo: DemoServer, log: Log, process: ServeProcess): Promise<number> {
-  await signalled(process);
+async function stop(demo: DemoServer, log: Log, process: ServeProcess): Promise<void> {
   const began = performance.now();
   log.stopping({ connections: [...demo.connections].length });
   const cut = () => {
@@ -144,7 +149,6 @@ async function stopOnSignal(demo: DemoServer, log: Log, process: ServeProcess): 
   process.off('SIGTERM', cut);
   process.off('SIGINT', cut);
   log.stopped({ ms: Math.round(performance.now() - began), terminated });
-  return 0;
 }
 
 function signalled(process: ServeProcess): Promise<void> {
