@@ -214,6 +214,25 @@ describe('bounds', () => {
     expect(cut).toMatchObject({ kind: 'tail', bytes: lie, notes: [{ rule: 'cut-off' }] });
   });
 
+  test.each([
+    [2n ** 53n - 1n, 2 ** 53 - 1],
+    [2n ** 53n, 2n ** 53n],
+  ])('a length of %i is told exactly', (payloadLength, expected) => {
+    const dissector = createDissector({ handshake: false });
+    dissector.push('server', encodeFrame(frameOf(BINARY, new Uint8Array(0), { payloadLength })));
+    expect(dissector.pending('server')).toMatchObject({ header: { payloadLength: expected } });
+  });
+
+  test('masked text over the bound is unmasked where it stands', () => {
+    const dissector = createDissector({ handshake: false, limits: { payload: 3 } });
+    const payload = Uint8Array.from([...octets('aaaaaaaa'), 0xff]);
+    const [frame] = dissector.push(
+      'client',
+      encodeFrame(frameOf(TEXT, payload, { maskingKey: Uint8Array.from([1, 2, 4, 128]) })),
+    );
+    expect(frame?.notes[0]).toMatchObject({ rule: 'utf8-invalid', span: { start: (6 + 8) * 8 } });
+  });
+
   test('text over the bound is still checked', () => {
     const dissector = createDissector({ handshake: false, limits: { payload: 4 } });
     const payload = Uint8Array.from([...octets('aaaaaaaa'), 0xff, ...octets('aa')]);
@@ -290,4 +309,31 @@ test('the bytes that are pushed are neither changed nor kept', () => {
   expect([...bytes]).toEqual(before);
   bytes.fill(0);
   expect(frame).toMatchObject({ payload: octets('hello'), maskingKey: KEY });
+});
+
+describe('answers to what could not be read', () => {
+  test.each([
+    ['is not HTTP', '\x16\x03\x01', 'HTTP/1.1 400 Bad Request'],
+    ['never became complete', 'GET / HT', 'HTTP/1.1 408 Request Timeout'],
+  ])('a request that %s is answered all the same', (_, asked, status) => {
+    const dissector = createDissector();
+    dissector.push('client', octets(asked));
+    const [response] = dissector.push('server', octets(`${status}\r\nConnection: close\r\n\r\n`));
+    expect(response).toMatchObject({ kind: 'response', notes: [] });
+  });
+
+  test('an answer to nothing is noted', () => {
+    expect(rulesOf(createDissector().push('server', octets('HTTP/1.1 408 Request Timeout\r\n\r\n')))).toEqual([
+      'request-missing',
+    ]);
+  });
+});
+
+test('a message of very many fragments is joined', () => {
+  const dissector = createDissector({ handshake: false });
+  const fragments = Array.from({ length: 5000 }, (_, index) =>
+    encodeFrame(frameOf(index === 0 ? TEXT : 0, octets(index % 3 === 0 ? '' : 'x'), { fin: index === 4999 })),
+  );
+  const items = fragments.flatMap((fragment) => dissector.push('server', fragment));
+  expect(items.at(-1)).toMatchObject({ message: { frames: 5000, payload: octets('x'.repeat(3333)) } });
 });

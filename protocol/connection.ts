@@ -133,7 +133,9 @@ class Connection implements ConnectionDissector {
 
   #onResponse(bytes: Uint8Array, offset: number, items: Item[]): Next {
     const request = this.#unanswered[0];
-    const response = readResponse(bytes, offset, request);
+    // A request that could not be read, or is not complete, is answered too: 400, 408, 431.
+    const unasked = request === undefined && this.#client.idle;
+    const response = readResponse(bytes, offset, request, unasked);
     items.push(response);
     if (response.status === 101) {
       const next: Next = { read: 'frames', deflate: agreedDeflate(response.extensions) };

@@ -60,6 +60,11 @@ export class Direction {
     return this.#frames?.closeCode;
   }
 
+  /** Between a complete item and the next head's first byte. */
+  get idle(): boolean {
+    return this.#reading === 'head' && this.#head.length === 0;
+  }
+
   get pending(): Pending | undefined {
     const offset = this.#offset;
     if (this.#reading === 'frames') return this.#frames?.pending;

@@ -13,7 +13,6 @@ interface Answer {
  * @param request the one that is answered; undefined where there was none
  */
 export function checkResponse(draft: HeadDraft, status: number, request: RequestHead | undefined): Answer {
-  if (request === undefined && status >= 101) draft.note('request-missing');
   if (status !== 101) {
     if (status >= 200) checkRefusal(draft, status, request);
     return { subprotocols: draft.subprotocols(), extensions: draft.extensions() };

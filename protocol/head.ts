@@ -47,9 +47,15 @@ export function readRequest(bytes: Uint8Array, offset: number): RequestHead {
 
 /**
  * Reads a response head (RFC 9112 §4, §5), leniently, and notes what a client must refuse in it.
- * @param request the one that it answers, where there is one
+ * @param request the one that it answers, where there is one that could be read
+ * @param unasked the client has sent nothing that it could answer
  */
-export function readResponse(bytes: Uint8Array, offset: number, request: RequestHead | undefined): ResponseHead {
+export function readResponse(
+  bytes: Uint8Array,
+  offset: number,
+  request: RequestHead | undefined,
+  unasked: boolean,
+): ResponseHead {
   const layout = layOut(bytes);
   const line = statusLineRanges(bytes, layout.startLine);
   const { draft, text } = draftOf(bytes, offset, layout, line, text3(bytes, line)[0]);
@@ -60,6 +66,7 @@ export function readResponse(bytes: Uint8Array, offset: number, request: Request
   else if (status < 100 || status > 599) draft.note('status-unknown', undefined, { status });
   checkFraming(draft);
   const { subprotocols, extensions } = checkResponse(draft, status, request);
+  if (unasked) draft.note('request-missing');
   return {
     kind: 'response',
     from: 'server',

@@ -1,4 +1,5 @@
-import { type Inflater, join } from './inflater.ts';
+import { BoundedBytes } from './bounded-bytes.ts';
+import type { Inflater } from './inflater.ts';
 import type { DissectorLimits } from './limits.ts';
 import type { Message, Note } from './model.ts';
 import { note } from './note.ts';
@@ -16,8 +17,10 @@ export class MessageReader {
   #opcode = CONTINUATION;
   #compressed = false;
   #frames = 0;
-  /** Payloads so far, inflated where compressed. */
-  #parts: Uint8Array[] = [];
+  /** The message so far, inflated where compressed: the first payload itself, since most messages have no other. */
+  #first: Uint8Array = NOTHING;
+  /** All payloads together, once there is a second. One array, since a peer may send a million fragments of one byte. */
+  #joined: BoundedBytes | undefined;
   #length = 0;
   /** Some of its bytes are missing, were not kept, or could not be inflated. */
   #incomplete = false;
@@ -86,7 +89,7 @@ export class MessageReader {
     if (this.#checking && !this.#validator.finish()) this.#refuse(notes, Math.max(start, end - 8), end, undefined);
     const message = this.#incomplete
       ? undefined
-      : { opcode: this.#opcode, frames: this.#frames, payload: this.#joined() };
+      : { opcode: this.#opcode, frames: this.#frames, payload: this.#joined?.take() ?? this.#first };
     this.#reset();
     return message;
   }
@@ -125,20 +128,21 @@ export class MessageReader {
 
   #keep(part: Uint8Array, start: number, end: number, notes: Note[]): void {
     this.#length += part.length;
-    if (this.#incomplete) {
-      this.#parts = [];
-      return;
-    }
-    if (this.#length > this.#limits.message) {
+    if (!this.#incomplete && this.#length > this.#limits.message) {
       this.#incomplete = true;
-      this.#parts = [];
       notes.push(note('message-not-kept', start, end, { limit: this.#limits.message }));
-    } else this.#parts.push(part);
-  }
-
-  /** Most messages are one frame: those are not copied again. */
-  #joined(): Uint8Array {
-    return this.#parts.length === 1 ? (this.#parts[0] as Uint8Array) : join(this.#parts);
+    }
+    if (this.#incomplete) {
+      this.#first = NOTHING;
+      this.#joined = undefined;
+    } else if (this.#first.length === 0) this.#first = part;
+    else if (part.length > 0) {
+      if (this.#joined === undefined) {
+        this.#joined = new BoundedBytes(this.#limits.message);
+        this.#joined.append(this.#first);
+      }
+      this.#joined.append(part);
+    }
   }
 
   #reset(): void {
@@ -146,7 +150,8 @@ export class MessageReader {
     this.#opcode = CONTINUATION;
     this.#compressed = false;
     this.#frames = 0;
-    this.#parts = [];
+    this.#first = NOTHING;
+    this.#joined = undefined;
     this.#length = 0;
     this.#incomplete = false;
     this.#checking = false;

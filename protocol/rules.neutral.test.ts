@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createDissector } from './connection.ts';
+import { encodeFrame, frameOf } from './frame-encoder.ts';
 import type { Item } from './model.ts';
+import { BINARY, PING } from './opcodes.ts';
 import { type RuleId, ruleRow, rules } from './rules.ts';
 import { head, REQUEST, RESPONSE } from './testing/handshake.ts';
 import { type RuleCase, ruleCases } from './testing/rule-cases.ts';
@@ -41,7 +43,8 @@ test.each(rules.filter((rule) => 'closeCode' in rule))('$id fails the connection
 
 test('what comes after a Close fails nothing any more', () => {
   const dissector = createDissector({ handshake: false });
-  dissector.push('server', Uint8Array.from([0x88, 0x00, 0xf3, 0x00]));
+  dissector.push('server', Uint8Array.from([0x88, 0x00, 0xf3, 0x00, 0xf3, 0x01]));
+  expect(dissector.pending('server')).toMatchObject({ notes: [{}, {}, {}, {}, { rule: 'data-after-close' }] });
   expect(dissector.closeCode('server')).toBeUndefined();
 });
 
@@ -57,6 +60,32 @@ test('a handshake and frames without a flaw have no notes', () => {
   ];
   expect(items.map((item) => item.kind)).toEqual(['request', 'response', ...Array(5).fill('frame')]);
   expect(notesOf(items)).toEqual([]);
+});
+
+test('a broken header fails the connection before its payload is there', () => {
+  const dissector = createDissector({ handshake: false });
+  dissector.push('server', Uint8Array.from([0xa1, 0x05]));
+  expect(dissector.closeCode('server')).toBe(1002);
+});
+
+test.each([
+  [16, 125, true],
+  [16, 126, false],
+  [64, 65535, true],
+  [64, 65536, false],
+] as const)('a length in %i bits of %i', (lengthForm, length, noted) => {
+  const dissector = createDissector({ handshake: false });
+  const items = dissector.push('server', encodeFrame(frameOf(BINARY, new Uint8Array(length), { lengthForm })));
+  expect(notesOf(items).map((note) => note.rule)).toEqual(noted ? ['length-not-minimal'] : []);
+});
+
+test.each([
+  [125, []],
+  [126, ['control-too-long']],
+])('a ping of %i bytes', (length, expected) => {
+  const dissector = createDissector({ handshake: false });
+  const items = dissector.push('server', encodeFrame(frameOf(PING, new Uint8Array(length))));
+  expect(notesOf(items).map((note) => note.rule)).toEqual(expected);
 });
 
 test('every id is there once', () => {
