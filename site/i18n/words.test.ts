@@ -11,14 +11,14 @@ function* paths(value: unknown, path = ''): Generator<string> {
 describe('words', () => {
   it('has both languages on a server, with the same ids', () => {
     expect([...paths(words('ru'))].sort()).toEqual([...paths(words('en'))].sort());
-    expect(words('ru').shell.search).not.toBe(words('en').shell.search);
+    expect(words('ru').fields.mask.what).not.toBe(words('en').fields.mask.what);
   });
 
   it("brings a browser only the page's language", async () => {
     vi.stubGlobal('document', { documentElement: { lang: 'ru' } });
     vi.resetModules();
     const inBrowser = await import('./words.ts');
-    expect(inBrowser.words('ru').shell.search).toBe(words('ru').shell.search);
+    expect(inBrowser.words('ru').fields).toEqual(words('ru').fields);
     expect(() => inBrowser.words('en')).toThrow('words of "ru" only');
     vi.unstubAllGlobals();
   });

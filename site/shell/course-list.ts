@@ -1,5 +1,4 @@
 import type { AstroGlobal } from 'astro';
-import { words } from '#site/i18n/words.ts';
 import type { ChapterGroup } from './course.ts';
 import { pageContext } from './page-context.ts';
 
@@ -16,7 +15,7 @@ export interface CourseGroup {
 
 /** The course as Starlight resolved it for this page: groups in our words, lessons by the titles of their files. */
 export function courseList(astro: AstroGlobal): readonly CourseGroup[] {
-  const titles = words(pageContext(astro).language).shell.groups;
+  const titles = pageContext(astro).words.groups;
   return astro.locals.starlightRoute.sidebar.flatMap((entry) =>
     entry.type === 'group'
       ? [

@@ -4,7 +4,6 @@ import { headers } from './headers.ts';
 import { labs } from './labs.ts';
 import { opcodes } from './opcodes.ts';
 import { rules } from './rules.ts';
-import { shell } from './shell.ts';
 import { views } from './views.ts';
 
-export const en = { closeCodes, fields, headers, labs, opcodes, rules, shell, views };
+export const en = { closeCodes, fields, headers, labs, opcodes, rules, views };

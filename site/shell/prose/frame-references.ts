@@ -1,21 +1,20 @@
-import { selectionFromFragment } from '#site/capture/selection-url.ts';
-
 /**
- * Marks the number tag and the sentence of the frame that is chosen. Labs keep the choice in the address, and a tag is
- * a link to such an address; so prose and lab need to know nothing of each other. Returns the way to stop.
+ * Ties the frames that a page's prose names to the selection of the lab beside it. `choose` gets the number of a tag
+ * that was clicked. The function that comes back marks the tags and the sentence of the chosen frame; undefined marks
+ * none. Without it a tag still is a link whose address holds the frame.
  */
-export function followChosenFrame(): () => void {
-  const mark = () => {
-    const chosen = String(selectionFromFragment(location.hash).frame);
+export function tieFrames(choose: (frame: number) => void): (chosen: number | undefined) => void {
+  for (const tag of document.querySelectorAll<HTMLAnchorElement>('.prose a[data-about-frame]')) {
+    tag.addEventListener('click', (event) => {
+      event.preventDefault();
+      choose(Number(tag.dataset['aboutFrame']));
+    });
+  }
+  return (chosen) => {
     for (const part of document.querySelectorAll<HTMLElement>('.prose [data-about-frame]')) {
-      const isChosen = part.dataset['aboutFrame'] === chosen;
+      const isChosen = part.dataset['aboutFrame'] === String(chosen);
       part.classList.toggle('is-chosen', isChosen);
       if (part instanceof HTMLAnchorElement) part.ariaCurrent = isChosen ? 'true' : null;
     }
   };
-  mark();
-  // A lab replaces the address, which fires no hashchange; where the Navigation API is missing, links still mark.
-  const [target, type] = 'navigation' in window ? [navigation, 'currententrychange'] : [window, 'hashchange'];
-  target.addEventListener(type, mark);
-  return () => target.removeEventListener(type, mark);
 }

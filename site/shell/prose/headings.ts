@@ -1,5 +1,5 @@
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
+import { shellWords } from '#site/i18n/shell-words.ts';
 import type { ProsePlugin } from './plugins.ts';
 
 /** Gives each section heading a link to itself, so that a paragraph can be sent to somebody. */
@@ -17,7 +17,7 @@ export function headingAnchors(language: Language): ProsePlugin {
           properties: {
             className: ['anchor'],
             href: `#${id}`,
-            ariaLabel: words(language).shell.headingLink(context.textContent(heading)),
+            ariaLabel: shellWords(language).headingLink(context.textContent(heading)),
           },
           children: [],
         });
