@@ -127,7 +127,7 @@ describe('a chosen frame', () => {
       ...['', '', 'м', '', 'и', '', 'р', ''],
     ]);
     expect(at.all('.is-masked')).toEqual([]);
-    expect(at.root.textContent).toContain('it has no mask to take off');
+    expect(at.one('.nothing').textContent).toContain('No masked frame yet');
   });
 
   it('that breaks a rule says which, where it stands, and what to do', () => {

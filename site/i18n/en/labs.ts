@@ -67,4 +67,52 @@ export const labs = {
     chooseByte: 'Point at a byte, or walk with the arrow keys, and read what it is.',
     goOn: 'Each bit of it: Frames.',
   },
+  compose: {
+    kind: 'What to send',
+    kinds: { text: 'Text', binary: 'Binary', file: 'File' },
+    text: 'Message',
+    hex: 'Bytes in hex',
+    file: 'A file of up to 64 KiB',
+    hello: 'hello',
+    send: 'Send',
+    noFile: 'Choose a file first.',
+    unreadable: (name: string) => `${name} could not be read. Choose another file.`,
+    tooLong: (bytes: string, most: string) => `This message has ${bytes} bytes. Send at most ${most} here.`,
+    wrong: {
+      'not-hex': (found: string, at: number) =>
+        `Expected hex digits, got “${found}” at place ${at}. Write bytes like 00 01 fe ff.`,
+      'half-byte': (found: string, at: number) =>
+        `A byte has two digits; “${found}” at place ${at} stands alone. Write it like 0${found}.`,
+    },
+    notSent: {
+      'not-open': 'Not sent: the connection is not open. Connect again, then send.',
+      'too-fast': 'Not sent: that was faster than this lab can show. Wait a second.',
+      'too-much-unsent': 'Not sent: the server has not taken the last messages yet. Wait a moment.',
+    },
+  },
+  frames: {
+    label: 'Frames of your own',
+    bytes: 'Bytes',
+    nothing: 'No frames yet. Type a message above and press Send.',
+    recorded: 'Below is a recording. Your first message takes its place.',
+    own: 'Every frame of your connection stands below. Choose one to take it apart.',
+    counts: (frames: number, shown: string, bytes: number) =>
+      `${frames === 1 ? '1 frame' : `${frames} frames`}, ${bytes === 1 ? '1 byte' : `${shown} bytes`}`,
+  },
+  unmask: { label: 'Taking the mask off' },
+  handshake: { label: 'The handshake of your connection' },
+  accept: {
+    label: 'How Accept is made',
+    recorded: 'With the key of the recording:',
+    own: 'With the key of your own connection:',
+  },
+  upgrade: {
+    label: 'Provoke a 426',
+    provoke: 'Provoke a 426',
+    ready: 'A recording. Press the button to get an answer of your own.',
+    recorded: 'This is a recording. The button works when the demo server answers.',
+    answered: 'Your own request, and the real answer to it.',
+    unanswered: 'No answer came. Check that the demo server runs, then press again.',
+    content: 'What stands after the headers:',
+  },
 };

@@ -77,10 +77,7 @@ export const views = {
       `Payload byte ${position}${character === undefined ? '' : `, “${character}”`}, not masked.`,
   },
   unmask: {
-    nothing: 'No frame is chosen. Send a message, or choose a frame from the client in the table above.',
-    notMasked: (number: number) =>
-      `Frame ${number} comes from the server, so it has no mask to take off. Choose a frame from the client.`,
-    empty: (number: number) => `Frame ${number} has no payload, so there is nothing to unmask. Choose another one.`,
+    nothing: 'No masked frame yet. Send a message in the lab above.',
     group: (number: number) => `Unmasking frame ${number}`,
     wire: 'on the wire',
     key: 'key',

@@ -1,13 +1,6 @@
 import type { CloseHow, End } from '#feed/event.ts';
 import type { views as en } from '../en/views.ts';
-
-const plurals = new Intl.PluralRules('ru');
-
-/** Форма слова при числе: один кадр, два кадра, пять кадров. */
-function form(count: number, single: string, few: string, many: string): string {
-  const rule = plurals.select(count);
-  return rule === 'one' ? single : rule === 'few' ? few : many;
-}
+import { form } from './plural.ts';
 
 const ways: Readonly<Record<End, string>> = { client: 'от клиента к серверу', server: 'от сервера к клиенту' };
 
@@ -83,9 +76,7 @@ export const views: typeof en = {
       `Байт данных ${position}${character === undefined ? '' : `, «${character}»`}, без маски.`,
   },
   unmask: {
-    nothing: 'Кадр не выбран. Отправьте сообщение или выберите кадр клиента в таблице выше.',
-    notMasked: (number) => `Кадр ${number} прислал сервер, снимать с него нечего. Выберите кадр клиента.`,
-    empty: (number) => `В кадре ${number} нет данных, снимать маску не с чего. Выберите другой кадр.`,
+    nothing: 'Кадров с маской ещё нет. Отправьте сообщение в лаборатории выше.',
     group: (number) => `Снятие маски с кадра ${number}`,
     wire: 'в проводе',
     key: 'ключ',

@@ -44,7 +44,7 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
 
   const lineAt = (place: Place | undefined): HeadLine | undefined =>
     place && (place.side === 'request' ? asked : replied)[place.index];
-  const chosen = lineAt(picked.value) ?? asked.find(({ id }) => id === 'sec-websocket-key') ?? asked[0];
+  const chosen = lineAt(picked.value) ?? asked.find(({ id }) => id === 'sec-websocket-key') ?? replied[0] ?? asked[0];
   const looked = lineAt(pointed.value) ?? chosen;
   const pair = looked && pairs.find((candidate) => candidate[looked.side] === looked.index);
   const partner = partnerName(looked, pair?.request, pair?.response);

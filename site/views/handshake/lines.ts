@@ -101,15 +101,18 @@ function isBroken(notes: readonly Note[], span: Span): boolean {
   );
 }
 
-/** Ties the lines of the answer to those of the request; `answered` says whether the answer is there yet. */
-export function pairsOf(request: readonly HeadLine[], response: readonly HeadLine[], answered: boolean): Pair[] {
+/**
+ * Ties the lines of the answer to those of the request. Only a 101 (`switched`) answers header by header; any other
+ * answer is one of HTTP, where nothing was agreed on or declined.
+ */
+export function pairsOf(request: readonly HeadLine[], response: readonly HeadLine[], switched: boolean): Pair[] {
   const at = (lines: readonly HeadLine[], id: HeaderId) => lines.find((line) => line.id === id)?.index;
   const pairs: Pair[] = [];
   if (request.length > 0 && response.length > 0) pairs.push({ request: 0, response: 0, tint: 'fin' });
   for (const { asked, answered: reply, tint, optional } of answers) {
     const from = at(request, asked);
     const to = at(response, reply);
-    if (from === undefined || (to === undefined && !(optional && answered))) continue;
+    if (!switched || from === undefined || (to === undefined && !optional)) continue;
     pairs.push({ request: from, response: to, tint });
   }
   return pairs;

@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { CapturedFrame } from '#site/capture/model.ts';
 import { chooseByte, chooseFrame, chosenFrame } from '#site/capture/selection.ts';
 import { ByteButton, ByteCell } from '#site/components/ByteCell.tsx';
 import { FrameTag } from '#site/components/FrameTag.tsx';
@@ -17,6 +18,7 @@ const PAGE = 32;
 
 /**
  * The chosen frame's mask taken off: what crossed the wire, the key repeated under it, and the payload that comes out.
+ * Where the chosen frame has none, the newest that has one stands in for it.
  * Choosing a byte of the result shows its eight bits.
  */
 export function Unmask({ connection, selection, language }: View) {
@@ -31,14 +33,13 @@ export function Unmask({ connection, selection, language }: View) {
     group.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   });
   const { views } = words(language);
-  if (!shown || !chosen) return <p class="nothing">{views.unmask.nothing}</p>;
-  const { frame, number } = chosen;
-  const key = frame.maskingKey;
+  const masked = chosen && hasMask(chosen) ? chosen : shown?.frames.findLast(hasMask);
+  const key = masked?.frame.maskingKey;
+  if (!shown || !masked || !key) return <p class="nothing">{views.unmask.nothing}</p>;
+  const { frame, number } = masked;
   const { payload, headerLength } = frame;
-  if (!key) return <p class="nothing">{views.unmask.notMasked(number)}</p>;
-  if (payload.length === 0) return <p class="nothing">{views.unmask.empty(number)}</p>;
 
-  const byte = selection.value.byte;
+  const byte = masked === chosen ? selection.value.byte : undefined;
   const inPayload = byte !== undefined && byte >= headerLength ? byte - headerLength : undefined;
   const from = Math.floor((turned.value ?? inPayload ?? 0) / PAGE) * PAGE;
   const page = payload.subarray(from, from + PAGE);
@@ -134,4 +135,9 @@ export function Unmask({ connection, selection, language }: View) {
       )}
     </div>
   );
+}
+
+/** Whether there is a mask to take off something. */
+function hasMask({ frame }: CapturedFrame): boolean {
+  return frame.maskingKey !== null && frame.payload.length > 0;
 }

@@ -1,0 +1,26 @@
+import type { Language } from '#site/i18n/index.ts';
+import { words } from '#site/i18n/words.ts';
+import { useSharedLab } from '#site/labs/lab-shell/use-shared-lab.ts';
+import type { Recording } from '#site/sources/recording.ts';
+import { AcceptSteps } from '#site/views/handshake/AcceptSteps.tsx';
+
+/** Sec-WebSocket-Accept out of the key of the connection that the handshake lab shows. */
+export default function AcceptLab({
+  recording,
+  language,
+}: {
+  readonly recording: Recording;
+  readonly language: Language;
+}) {
+  const lab = useSharedLab('handshake', recording);
+  const { accept } = words(language).labs;
+  const isRecording = lab.connection.value === lab.recorded;
+  return (
+    <section class="lab not-content" aria-label={accept.label}>
+      <div class="pane">
+        <p class="nothing">{isRecording ? accept.recorded : accept.own}</p>
+        <AcceptSteps connection={lab.connection} language={language} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import { useComputed, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { chooseFrame, chosenFrame } from '#site/capture/selection.ts';
+import { useSteadyHeight } from '#site/components/use-steady-height.ts';
+import type { Language } from '#site/i18n/index.ts';
+import { words } from '#site/i18n/words.ts';
+import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
+import { useLinkedSelection } from '#site/labs/lab-shell/use-linked-selection.ts';
+import { useSharedLab } from '#site/labs/lab-shell/use-shared-lab.ts';
+import { tieFrames } from '#site/shell/prose/frame-references.ts';
+import type { Recording } from '#site/sources/recording.ts';
+import { Anatomy } from '#site/views/anatomy/Anatomy.tsx';
+import { Bytes } from '#site/views/bytes/Bytes.tsx';
+import { countOf } from '#site/views/format.ts';
+import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
+import { Compose } from './Compose.tsx';
+import { newestNumber, ownMessageAfter } from './own-frames.ts';
+import { useShownConnection } from './use-shown-connection.ts';
+
+/** Send something, and watch it: timeline and table, anatomy, bytes, on one selection. */
+export default function FramesLab({
+  recording,
+  language,
+}: {
+  readonly recording: Recording;
+  readonly language: Language;
+}) {
+  const lab = useSharedLab('frames', recording);
+  const { frames } = words(language).labs;
+  const { selection } = lab;
+  const connection = useShownConnection(lab);
+  const shown = connection.value;
+  const chosen = useComputed(() => chosenFrame(selection.value, connection.value)?.number);
+  const table = useRef<HTMLDivElement>(null);
+  const anatomy = useSteadyHeight<HTMLDivElement>();
+  const bytes = useSteadyHeight<HTMLDivElement>();
+  const focusFigure = useRef<() => void>(() => {});
+  /** The reader's last message: the connection it went to, and the newest frame there before it. */
+  const sent = useRef<{ readonly key: string | undefined; readonly after: number } | undefined>(undefined);
+
+  useLinkedSelection(selection);
+  useEffect(() => {
+    const mark = tieFrames((frame) => {
+      selection.value = chooseFrame(connection.peek().key, frame);
+    });
+    return chosen.subscribe(mark);
+  }, []);
+  // What was sent is what the reader wants to see; the echo is one row further.
+  useSignalEffect(() => {
+    const current = lab.current.value;
+    if (!sent.current || !current) return;
+    const number = ownMessageAfter(current, sent.current.key === current.key ? sent.current.after : 0);
+    if (number === undefined) return;
+    sent.current = undefined;
+    selection.value = chooseFrame(current.key, number);
+  });
+
+  const isRecording = shown === lab.recorded;
+  const total = shown.bytes.client + shown.bytes.server;
+  const backToTable = () =>
+    table.current?.querySelector<HTMLElement>('.tag[tabindex="0"]')?.focus({ preventScroll: false });
+  const view = { connection, selection, language };
+  return (
+    <section class="lab not-content" aria-label={frames.label}>
+      <SourceBar lab={lab} language={language}>
+        {!isRecording && <span class="nb">{frames.counts(newestNumber(shown), countOf(total, language), total)}</span>}
+      </SourceBar>
+      <Compose
+        lab={lab}
+        language={language}
+        hint={isRecording ? frames.recorded : frames.own}
+        onSent={() => {
+          const current = lab.current.peek();
+          sent.current = { key: current?.key, after: current ? newestNumber(current) : 0 };
+        }}
+      />
+      <div class="pane" ref={table}>
+        <FrameTable {...view} anchored nothing={frames.nothing} onOpen={() => focusFigure.current()} />
+      </div>
+      <div class="pane" ref={anatomy}>
+        <Anatomy
+          {...view}
+          onLeave={backToTable}
+          focusRef={(focus) => {
+            focusFigure.current = focus;
+          }}
+        />
+      </div>
+      <div class="pane" ref={bytes}>
+        <header>
+          <h3>{frames.bytes}</h3>
+        </header>
+        <Bytes {...view} onLeave={backToTable} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import { isControl } from '#protocol/opcodes.ts';
+import type { CapturedConnection } from '#site/capture/model.ts';
+
+/** Whether the reader has sent something on this connection: from then on it is theirs, and not a recording, to look at. */
+export function hasOwnMessage(connection: CapturedConnection): boolean {
+  return connection.forgotten > 0 || ownMessageAfter(connection, 0) !== undefined;
+}
+
+/** The number of the first message of the client's after the frame with this number: what a reader's Send became. */
+export function ownMessageAfter(connection: CapturedConnection, number: number): number | undefined {
+  const from = Math.max(0, number - connection.forgotten);
+  for (let at = from; at < connection.frames.length; at++) {
+    const captured = connection.frames[at];
+    if (captured?.frame.from === 'client' && !isControl(captured.frame.opcode)) return captured.number;
+  }
+  return undefined;
+}
+
+/** The number of the newest frame; 0 before the first. */
+export function newestNumber(connection: CapturedConnection): number {
+  return connection.forgotten + connection.frames.length;
+}

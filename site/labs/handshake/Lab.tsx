@@ -1,0 +1,23 @@
+import type { Language } from '#site/i18n/index.ts';
+import { words } from '#site/i18n/words.ts';
+import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
+import { useSharedLab } from '#site/labs/lab-shell/use-shared-lab.ts';
+import type { Recording } from '#site/sources/recording.ts';
+import { Handshake } from '#site/views/handshake/Handshake.tsx';
+
+/** The handshake of the connection that this page has just opened. */
+export default function HandshakeLab({
+  recording,
+  language,
+}: {
+  readonly recording: Recording;
+  readonly language: Language;
+}) {
+  const lab = useSharedLab('handshake', recording);
+  return (
+    <section class="lab not-content" aria-label={words(language).labs.handshake.label}>
+      <SourceBar lab={lab} language={language} />
+      <Handshake connection={lab.connection} language={language} />
+    </section>
+  );
+}

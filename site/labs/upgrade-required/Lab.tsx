@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useSteadyHeight } from '#site/components/use-steady-height.ts';
+import type { Language } from '#site/i18n/index.ts';
+import { words } from '#site/i18n/words.ts';
+import { pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
+import { Wire } from '#site/labs/lab-shell/Wire.tsx';
+import type { Recording } from '#site/sources/recording.ts';
+import { textOf } from '#site/views/format.ts';
+import { Handshake } from '#site/views/handshake/Handshake.tsx';
+import { createPlainRequest } from './plain-request.ts';
+
+/** A button that provokes a real 426, and the answer as it crossed the wire: script itself may not read it. */
+export default function UpgradeRequiredLab({
+  recording,
+  language,
+}: {
+  readonly recording: Recording;
+  readonly language: Language;
+}) {
+  const [request] = useState(() =>
+    createPlainRequest(recording, typeof document === 'undefined' ? undefined : pageSource(), pageLabel),
+  );
+  useEffect(() => request.start(), [request]);
+  const { upgrade } = words(language).labs;
+  const box = useSteadyHeight<HTMLDivElement>();
+  const shown = request.connection.value;
+  const isRecording = shown === request.recorded;
+  const isLive = request.source.value?.status === 'live';
+  const content = shown.bodies.map(({ bytes }) => textOf(bytes) ?? '').join('');
+  const said =
+    request.state.value === 'unanswered'
+      ? upgrade.unanswered
+      : isRecording
+        ? isLive
+          ? upgrade.ready
+          : upgrade.recorded
+        : upgrade.answered;
+  return (
+    <section class="lab not-content" aria-label={upgrade.label}>
+      <div class="source-bar">
+        <Wire state={isRecording ? 'recording' : 'live'} />
+        <p class="says" role="status">
+          {said}
+        </p>
+        <div class="at-end">
+          <button
+            type="button"
+            class="btn"
+            disabled={!isLive || request.state.value === 'asking'}
+            onClick={() => request.ask()}
+          >
+            {upgrade.provoke}
+          </button>
+        </div>
+      </div>
+      <div ref={box}>
+        <Handshake connection={request.connection} language={language} />
+        {content !== '' && (
+          <div class="pane">
+            <p class="small">{upgrade.content}</p>
+            <p class="head-whole">{content}</p>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
