@@ -7,10 +7,11 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { words } from '#site/i18n/words.ts';
 import { at } from '../scripts/root.mjs';
 import { launchBrowser, visit } from './setup/browser.ts';
 import { type Clone, freshClone, type Started } from './setup/clone.ts';
-import { connected, framesOf, say } from './setup/lab.ts';
+import { connected, drawnFrame, say } from './setup/lab.ts';
 
 const PATH = `${process.env['PATH']}:/usr/sbin:/usr/local/sbin`;
 
@@ -112,10 +113,13 @@ if (hasNginx())
       const { page, context, complaints } = await visit(browser, `${site}/websocket/`, { ignoreHTTPSErrors: true });
       await connected(page);
       await say(page, 'hello');
-      const { sent, echoed } = await framesOf(page);
+      const echo = page.getByRole('group', { name: words('en').labs.first.echoGroup(2) });
+      await echo.waitFor();
+      const { hex } = await drawnFrame(echo);
+      const target = await page.getByRole('main').innerText();
       await context.close();
-      expect(echoed.slice(2)).toEqual(['68', '65', '6c', '6c', '6f']);
-      expect(sent).toHaveLength(11);
+      expect(hex).toEqual(['81', '05', '68', '65', '6c', '6c', '6f']);
+      expect(target).toMatch(/GET \/websocket\/echo\?tap=/);
       expect(complaints).toEqual([]);
     });
 

@@ -1,0 +1,60 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { launchBrowser, visit } from './setup/browser.ts';
+import { connected, say } from './setup/lab.ts';
+import { type Server, startServer } from './setup/server.ts';
+
+// A server of its own, so that its count of connections is this file's.
+let browser: Browser;
+let server: Server;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startServer();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function connections(): Promise<number> {
+  const health = await (await fetch(new URL('healthz', server.address))).json();
+  return health.connections;
+}
+const eventually = (expected: (count: number) => boolean) =>
+  vi.waitUntil(async () => expected(await connections()), { timeout: 10_000, interval: 50 });
+
+/** As the browser does where it keeps a page for the way back: the events, without leaving. */
+const transition = (page: Page, type: 'pagehide' | 'pageshow') =>
+  page.evaluate((name) => void dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type);
+
+it('closes its connections when the page is put away, and opens them again when it is back', async () => {
+  const { page, context, complaints } = await visit(browser, new URL('frames/', server.address).href);
+  await connected(page);
+  await eventually((count) => count >= 2);
+  await transition(page, 'pagehide');
+  await eventually((count) => count === 0);
+  await transition(page, 'pageshow');
+  await connected(page);
+  await say(page, 'hello again');
+  await page.locator('tr[data-frame]').filter({ hasText: '11' }).first().waitFor();
+  await context.close();
+  await eventually((count) => count === 0);
+  expect(complaints).toEqual([]);
+});
+
+it('two tabs see their own bytes only', async () => {
+  const context = await browser.newContext();
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  for (const page of [one, two]) {
+    await page.goto(new URL('frames/', server.address).href);
+    await connected(page);
+  }
+  await say(one, 'only in the first');
+  await say(two, 'in the second, and longer');
+  await one.locator('tr[data-frame="2"]').waitFor();
+  await two.locator('tr[data-frame="2"]').waitFor();
+  const lengths = (page: Page) => page.locator('tr[data-frame] .amount:nth-of-type(6)').allInnerTexts();
+  expect(new Set(await lengths(one))).toEqual(new Set(['17']));
+  expect(new Set(await lengths(two))).toEqual(new Set(['25']));
+  await context.close();
+});

@@ -1,0 +1,53 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from './setup/browser.ts';
+import { connected } from './setup/lab.ts';
+import { settled } from './setup/settled.ts';
+import { languageOfPage, sitePages } from './setup/site-pages.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+interface Shift {
+  readonly value: number;
+  readonly moved: readonly string[];
+}
+
+/** Layout shifts as the browser counts them for CLS, with the elements that moved. */
+function collectShifts(): void {
+  const shifts: Shift[] = [];
+  Reflect.set(globalThis, 'layoutShifts', shifts);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const value = Number(Reflect.get(entry, 'value'));
+      const sources: readonly { readonly node?: Node }[] = Reflect.get(entry, 'sources') ?? [];
+      const moved = sources.map(({ node }) =>
+        node instanceof Element ? `${node.localName}.${node.className}` : 'text',
+      );
+      shifts.push({ value, moved });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+describe.each(sitePages())('%s', (path) => {
+  it.each([1280, 390])('does not move while it comes alive, at %d px', async (width) => {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    await page.addInitScript(collectShifts);
+    await page.goto(new URL(path.slice(1), inject('address')).href);
+    await settled(page);
+    if ((await page.locator('.source-bar').count()) > 0) await connected(page, languageOfPage(path));
+    // Shifts are reported with the frame after the one that they happened in.
+    const shifts = await page.evaluate(
+      () =>
+        new Promise<readonly Shift[]>((resolve) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(Reflect.get(globalThis, 'layoutShifts')))),
+        ),
+    );
+    await context.close();
+    expect(shifts.filter(({ value }) => value >= 0.0005)).toEqual([]);
+  });
+});
