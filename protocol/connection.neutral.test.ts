@@ -322,6 +322,13 @@ describe('answers to what could not be read', () => {
     expect(response).toMatchObject({ kind: 'response', notes: [] });
   });
 
+  test('a request that the client gave up is answered all the same', () => {
+    const dissector = createDissector();
+    dissector.push('client', octets('GET / HT'));
+    expect(kindsOf(dissector.end('client'))).toEqual(['client tail']);
+    expect(dissector.push('server', octets('HTTP/1.1 408 Request Timeout\r\n\r\n'))[0]?.notes).toEqual([]);
+  });
+
   test('an answer to nothing is noted', () => {
     expect(rulesOf(createDissector().push('server', octets('HTTP/1.1 408 Request Timeout\r\n\r\n')))).toEqual([
       'request-missing',

@@ -143,7 +143,8 @@ export class Direction {
       this.#offset += head.length;
       this.#follow(this.#onHead(head, offset, items));
     }
-    if (problem !== undefined) this.#stop(problem, items, { limit: this.#limits.head });
+    if (problem !== undefined)
+      this.#stop(problem, items, problem === 'not-http' ? undefined : { limit: this.#limits.head });
     return next;
   }
 
@@ -217,8 +218,11 @@ export class Direction {
     else if (this.#reading === 'nothing') this.#flushUnread(items);
     else {
       const bytes = this.#reading === 'head' ? this.#head.take() : this.#kept.take();
-      if (bytes.length > 0)
-        items.push(this.#tail(this.#offset, bytes, bytes.length, 'cut-off', { received: bytes.length }));
+      if (bytes.length === 0) return;
+      items.push(this.#tail(this.#offset, bytes, bytes.length, 'cut-off', { received: bytes.length }));
+      this.#offset += bytes.length;
+      this.#reading = 'nothing';
+      this.#received = 0;
     }
   }
 

@@ -30,6 +30,8 @@ describe('fragments', () => {
 
   test('a continuation of nothing is no message', () => {
     expect(framesOf('8001ff 810161').map((frame) => frame.message?.opcode)).toEqual([undefined, 1]);
+    const frames = framesOf('8003ffffff 810161', { limits: { payload: 2 } });
+    expect(textsOf(frames)).toEqual([undefined, 'a']);
   });
 });
 
