@@ -1,4 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -225,16 +227,12 @@ describe('what breaks other servers', () => {
     },
   );
 
-  test('a file that cannot be read ends its own answer only', async () => {
-    // A folder by a file's name is no file; one that goes away under the reader is the harder case.
-    const unread = Array.from({ length: 20 }, async (_, index) => {
-      write(`gone-${index}.txt`, 'x'.repeat(100_000));
-      const asked = ask(`/gone-${index}.txt`).catch(() => undefined);
-      await new Promise(setImmediate);
-      unlinkSync(join(folder, `gone-${index}.txt`));
-      return asked;
-    });
-    await Promise.all(unread);
+  test('a file that cannot be opened ends its own answer only', async () => {
+    // A socket's name is in the folder and opening it fails, as with a file that has gone in the meantime.
+    const unreadable = createServer().listen(join(folder, 'gone.txt'));
+    await once(unreadable, 'listening');
+    await ask('/gone.txt');
+    unreadable.close();
     expect((await ask('/frames/')).status).toBe(200);
   });
 
