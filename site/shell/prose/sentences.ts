@@ -38,11 +38,11 @@ function frameOf(node: ElementContent): string | undefined {
   return typeof href === 'string' ? /^frame:(\d+)$/.exec(href)?.[1] : undefined;
 }
 
-/** A sentence ends in a full stop, a question mark or a colon before a space; the space belongs to none. */
+/** A sentence ends in a full stop, an ellipsis or a question mark before a space; the space belongs to none. */
 function splitSentences(nodes: readonly ElementContent[]): ElementContent[][] {
   const groups: ElementContent[][] = [[]];
   for (const node of nodes) {
-    const pieces = node.type === 'text' ? node.value.split(/(?<=[.?:…])(\s+)/) : undefined;
+    const pieces = node.type === 'text' ? node.value.split(/(?<=[.?…])(\s+)/) : undefined;
     if (!pieces) {
       groups.at(-1)?.push(node);
       continue;
