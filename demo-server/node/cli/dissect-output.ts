@@ -1,11 +1,15 @@
+import type { Pending } from '#protocol/connection.ts';
 import type { Frame, Item, Note } from '#protocol/model.ts';
 
-/** One line of the output, without its line end: the keys and types that the README promises. */
-export function writeItem(item: Item): string {
-  return JSON.stringify(jsonOf(item));
+/**
+ * One line of the output, without its line end: the keys and types that the README promises.
+ * @param pending what the dissector had of a frame before its direction ended: a tail then tells the header too
+ */
+export function writeItem(item: Item, pending?: Pending): string {
+  return JSON.stringify(jsonOf(item, pending));
 }
 
-function jsonOf(item: Item): object {
+function jsonOf(item: Item, pending: Pending | undefined): object {
   switch (item.kind) {
     case 'request': {
       const { method, target, version } = item;
@@ -22,16 +26,27 @@ function jsonOf(item: Item): object {
       return { type: 'body', ...placeOf(item), bytes: hexOf(item.bytes), ...content, notes: notesOf(item) };
     }
     case 'tail':
-      return { type: 'tail', ...placeOf(item), bytes: hexOf(item.bytes), notes: notesOf(item) };
+      return { type: 'tail', ...placeOf(item), ...cutFrame(pending), bytes: hexOf(item.bytes), notes: notesOf(item) };
   }
 }
 
 function frameJson(frame: Frame): object {
-  const { from, offset, fin, rsv1, rsv2, rsv3, opcode, masked, maskingKey, headerLength, payloadLength } = frame;
   return {
     type: 'frame',
-    from,
-    offset,
+    from: frame.from,
+    offset: frame.offset,
+    ...headerJson(frame),
+    payload: hexOf(frame.payload),
+    ...(frame.inflated === undefined ? {} : { inflated: hexOf(frame.inflated) }),
+    ...(frame.close === undefined ? {} : { close: { code: frame.close.code, reason: frame.close.reason } }),
+    notes: notesOf(frame),
+  };
+}
+
+type Header = Omit<Frame, 'kind' | 'from' | 'offset' | 'payload' | 'notes'>;
+
+function headerJson({ fin, rsv1, rsv2, rsv3, opcode, masked, maskingKey, headerLength, payloadLength }: Header) {
+  return {
     fin,
     rsv1,
     rsv2,
@@ -42,11 +57,13 @@ function frameJson(frame: Frame): object {
     headerLength,
     // JSON numbers are doubles to most readers, and those are exact up to 2^53 - 1.
     payloadLength: typeof payloadLength === 'bigint' ? payloadLength.toString() : payloadLength,
-    payload: hexOf(frame.payload),
-    ...(frame.inflated === undefined ? {} : { inflated: hexOf(frame.inflated) }),
-    ...(frame.close === undefined ? {} : { close: { code: frame.close.code, reason: frame.close.reason } }),
-    notes: notesOf(frame),
   };
+}
+
+/** What a frame that was cut off had announced, and the payload up to the cut. */
+function cutFrame(pending: Pending | undefined): object {
+  if (pending?.kind !== 'frame' || pending.header === undefined) return {};
+  return { ...headerJson(pending.header), payload: hexOf(pending.payload) };
 }
 
 function pairs({ headers }: { readonly headers: readonly { readonly name: string; readonly value: string }[] }) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { createDissector } from '#protocol/connection.ts';
+import { createDissector, type Pending } from '#protocol/connection.ts';
 import type { Item } from '#protocol/model.ts';
 import { InputError, readInput } from './dissect-input.ts';
 import { writeItem } from './dissect-output.ts';
@@ -38,8 +38,10 @@ export async function dissect(argv: readonly string[], { stdin, stdout, stderr }
       await output.items(dissector.push(from, bytes));
       if (output.closed) return 0;
     }
-    await output.items(dissector.end('client'));
-    await output.items(dissector.end('server'));
+    for (const from of ['client', 'server'] as const) {
+      const pending = dissector.pending(from);
+      await output.items(dissector.end(from), pending);
+    }
     return 0;
   } catch (error) {
     stderr.write(`${problem(error)}\n`);
@@ -67,8 +69,8 @@ class Output {
     return this.#closed;
   }
 
-  async items(items: readonly Item[]): Promise<void> {
-    for (const item of items) await this.write(`${writeItem(item)}\n`);
+  async items(items: readonly Item[], pending?: Pending): Promise<void> {
+    for (const item of items) await this.write(`${writeItem(item, pending)}\n`);
   }
 
   async write(text: string): Promise<void> {
