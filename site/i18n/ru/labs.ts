@@ -42,7 +42,7 @@ export const labs = {
     connected: 'Соединение открыто. Скажите что-нибудь.',
     disconnected: 'Соединение потеряно.',
     message: 'Сообщение',
-    hello: 'привет',
+    hello: 'hello',
     send: 'Отправить',
     fin: 'FIN',
     text: 'текст',

@@ -52,7 +52,11 @@ export function Echo({
   };
   return (
     <>
-      <fieldset class="undo" aria-label={first.echoGroup(echo.number)} {...group}>
+      <fieldset
+        class={steps.length > 0 ? 'undo' : 'undo is-empty'}
+        aria-label={first.echoGroup(echo.number)}
+        {...group}
+      >
         <div class="undo-names">
           <span class="undo-name">{steps.length > 0 && first.arrives}</span>
           <span class="undo-name">{steps.length > 0 && first.xorKey}</span>
@@ -83,13 +87,13 @@ export function EchoToCome({ draft, language }: { readonly draft: Draft; readonl
   const payload = Array.from({ length: Math.min(SHOWN, draft.payload.length) }, (_, index) => index);
   return (
     <>
-      <div class="undo is-draft" aria-hidden="true">
+      <div class={payload.length > 0 ? 'undo is-draft' : 'undo is-draft is-empty'} aria-hidden="true">
         <div class="undo-names">
           <span class="undo-name">{payload.length > 0 && first.arrives}</span>
           <span class="undo-name">{payload.length > 0 && first.xorKey}</span>
           <span class="undo-header">
             {Array.from(draft.header, (_, index) => (
-              <Unknown key={index} tint="none" />
+              <Unknown key={index} />
             ))}
           </span>
         </div>
@@ -97,9 +101,9 @@ export function EchoToCome({ draft, language }: { readonly draft: Draft; readonl
           <div key={at} class="undo-group">
             {four.map((index) => (
               <div key={index} class="undo-byte">
-                <Unknown tint="payload" flat />
-                <Unknown tint="key" flat />
-                <Unknown tint="payload" />
+                <Unknown flat />
+                <Unknown flat />
+                <Unknown />
               </div>
             ))}
           </div>

@@ -51,6 +51,7 @@ export default function FirstConnection({ recording, language, title, lessons }:
   const userAgent = connection.request?.headers.find(({ id }) => id === 'user-agent')?.value ?? '';
   const browser = browserName(userAgent) ?? first.aBrowser;
   const host = connection.request?.headers.find(({ id }) => id === 'host')?.value ?? '';
+  const length = isDraft || !exchange ? draft.payload.length : exchange.sent.frame.payload.length;
   const timing = !isDraft && exchange ? echoTiming(exchange) : undefined;
   return (
     <section class="stage" aria-label={first.stage}>
@@ -58,33 +59,50 @@ export default function FirstConnection({ recording, language, title, lessons }:
         <span>
           <b class="c">{first.client}</b> {isRecording ? browser : first.thisPage(browser)}
         </span>
-        <span>
+        {/* A text that is set from the right would count as moved; another text is another element. */}
+        <span key={host}>
           <b class="s">{first.server}</b> {first.at('/echo', host)}
         </span>
       </div>
-      <Heads connection={connection} language={language} handshakeLesson={lessons.handshake} />
-      <Prompt lab={lab} text={text} onSend={send} title={title} language={language} />
-      <div class="talk" ref={talk}>
-        <div class="talk-sent">
-          {isDraft || !exchange ? (
-            <DraftFrame draft={draft} language={language} />
-          ) : (
-            <SentFrame lab={lab} captured={exchange.sent} language={language} />
-          )}
+      <div class="between">
+        <Heads connection={connection} language={language} handshakeLesson={lessons.handshake} />
+        <Prompt lab={lab} text={text} onSend={send} title={title} language={language} />
+        <div class={`talk${sizeOf(length)}`} ref={talk}>
+          <div class="talk-sent">
+            {isDraft || !exchange ? (
+              <DraftFrame draft={draft} language={language} />
+            ) : (
+              <SentFrame lab={lab} captured={exchange.sent} language={language} />
+            )}
+          </div>
+          <Ray from="client" name={isDraft ? 'ray-out is-to-come' : 'ray-out'} />
+          <div class="talk-echo">
+            {exchange && echo ? (
+              <Echo lab={lab} sent={exchange.sent} echo={echo} language={language} />
+            ) : (
+              <EchoToCome draft={draft} language={language} />
+            )}
+          </div>
+          <Ray from="server" name={echo ? 'ray-back' : 'ray-back is-to-come'}>
+            {timing && first.milliseconds(shortOf(timing.ms, language))}
+          </Ray>
         </div>
-        <Ray from="client" name={isDraft ? 'ray-out is-to-come' : 'ray-out'} />
-        <div class="talk-echo">
-          {exchange && echo ? (
-            <Echo lab={lab} sent={exchange.sent} echo={echo} language={language} />
-          ) : (
-            <EchoToCome draft={draft} language={language} />
-          )}
-        </div>
-        <Ray from="server" name={echo ? 'ray-back' : 'ray-back is-to-come'}>
-          {timing && first.milliseconds(shortOf(timing.ms, language))}
-        </Ray>
+        <Readout
+          lab={lab}
+          exchange={isDraft ? undefined : exchange}
+          language={language}
+          framesLesson={lessons.frames}
+        />
       </div>
-      <Readout lab={lab} exchange={isDraft ? undefined : exchange} language={language} framesLesson={lessons.frames} />
     </section>
   );
+}
+
+/** Payloads up to which a frame and its echo stand side by side, in large cells and in small ones. */
+const LARGE = 5;
+const SMALL = 12;
+
+function sizeOf(length: number): string {
+  if (length <= LARGE) return '';
+  return length <= SMALL ? ' is-medium' : ' is-long';
 }

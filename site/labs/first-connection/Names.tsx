@@ -31,7 +31,7 @@ export function Names({ names }: { readonly names: readonly Name[] }) {
       </ul>
     );
   return (
-    <ul class="names strip">
+    <ul class="names strip" style={{ gridTemplateColumns: `repeat(${cells}, var(--cell))` }}>
       {said.map(({ name, about, bytes }) => (
         <li key={name} class="brace" style={{ gridColumn: `span ${bytes}` }}>
           <b>{name}</b>

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { End } from '#feed/event.ts';
 
 /** An arrow from one end to the other, with what was measured on it. */
@@ -9,7 +8,16 @@ export function Ray({
 }: {
   readonly from: End;
   readonly name: string;
-  readonly children?: ComponentChildren;
+  readonly children?: string | undefined;
 }) {
-  return <div class={`ray is-${from} ${name}`}>{children && <span class="ray-label">{children}</span>}</div>;
+  return (
+    <div class={`ray is-${from} ${name}`}>
+      {/* Centred, so a text of another length is another element: nothing is seen to move. */}
+      {children && (
+        <span key={children} class="ray-label">
+          {children}
+        </span>
+      )}
+    </div>
+  );
 }

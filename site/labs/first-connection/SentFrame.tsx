@@ -60,7 +60,7 @@ export function DraftFrame({ draft, language }: { readonly draft: Draft; readonl
           <ByteCell key={index} value={value} tint={index === 0 ? 'byte-0' : index === 1 ? 'byte-1' : 'length'} />
         ))}
         {[0, 1, 2, 3].map((index) => (
-          <Unknown key={`key-${index}`} tint="key" />
+          <Unknown key={`key-${index}`} />
         ))}
         {characters.map((character, index) => (
           <ByteCell key={`payload-${index}`} value={draft.payload[index] ?? 0} tint="payload" character={character} />
@@ -73,8 +73,8 @@ export function DraftFrame({ draft, language }: { readonly draft: Draft; readonl
 }
 
 /** A byte that nobody knows yet. */
-export function Unknown({ tint, flat }: { readonly tint: 'key' | 'payload' | 'none'; readonly flat?: boolean }) {
-  return <span class={`byte is-unknown unknown-${tint}${flat ? ' is-flat' : ''}`} aria-hidden="true" />;
+export function Unknown({ flat }: { readonly flat?: boolean }) {
+  return <span class={flat ? 'byte is-unknown is-flat' : 'byte is-unknown'} aria-hidden="true" />;
 }
 
 /** How many bytes of a long message are not drawn here. */

@@ -3,7 +3,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:A|iOS)?\/(\d+)/, 'Edge'],
   [/\bOPR\/(\d+)/, 'Opera'],
   [/\b(?:Firefox|FxiOS)\/(\d+)/, 'Firefox'],
-  [/\b(?:Chrome|CriOS)\/(\d+)/, 'Chromium'],
+  [/\b(?:(?:Headless)?Chrome|CriOS)\/(\d+)/, 'Chromium'],
   [/\bVersion\/(\d+)[\d.]* .*Safari\//, 'Safari'],
 ];
 

@@ -39,7 +39,8 @@ export function SourceBar({
     <div class="source-bar">
       <Wire state={status.kind === 'gone' && recorded ? 'recording' : wires[status.kind]} />
       <p class="says" role="status">
-        {said(status, recorded, language)}
+        {/* Other words are another element: no text is seen to move. */}
+        <span key={status.kind}>{said(status, recorded, language)}</span>
       </p>
       <div class="at-end">
         {children}
