@@ -16,6 +16,13 @@ interface Shift {
   readonly moved: readonly string[];
 }
 
+/** What a layout-shift entry says of an element. */
+interface Moved {
+  readonly node?: Node;
+  readonly previousRect: DOMRectReadOnly;
+  readonly currentRect: DOMRectReadOnly;
+}
+
 /** Layout shifts as the browser counts them for CLS, with the elements that moved. */
 function collectShifts(): void {
   const shifts: Shift[] = [];
@@ -23,10 +30,12 @@ function collectShifts(): void {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       const value = Number(Reflect.get(entry, 'value'));
-      const sources: readonly { readonly node?: Node }[] = Reflect.get(entry, 'sources') ?? [];
-      const moved = sources.map(({ node }) =>
-        node instanceof Element ? `${node.localName}.${node.className}` : 'text',
-      );
+      const sources: readonly Moved[] = Reflect.get(entry, 'sources') ?? [];
+      const moved = sources.map(({ node, previousRect: a, currentRect: b }) => {
+        const element = node instanceof Element ? node : node?.parentElement;
+        const at = (rect: DOMRectReadOnly) => [rect.x, rect.y, rect.width, rect.height].map(Math.round).join(' ');
+        return `${element?.localName}.${element?.className}: ${at(a)} -> ${at(b)}`;
+      });
       shifts.push({ value, moved });
     }
   }).observe({ type: 'layout-shift', buffered: true });
