@@ -18,15 +18,18 @@ export interface ShutdownOptions {
  */
 export async function shutDown({ server, connections, stopMs }: ShutdownOptions): Promise<number> {
   // Node's callback waits for upgraded sockets too, and its error only says that the server was not listening.
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  for (const connection of connections) connection.close(GOING_AWAY, 'The server is going away.');
+  const closed: Promise<void>[] = [new Promise((resolve) => server.close(() => resolve()))];
+  for (const connection of [...connections]) {
+    closed.push(new Promise((resolve) => connection.once('close', () => resolve())));
+    connection.close(GOING_AWAY, 'The server is going away.');
+  }
   server.closeIdleConnections();
 
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), stopMs);
   });
-  const outcome = await Promise.race([closed, late]);
+  const outcome = await Promise.race([Promise.all(closed), late]);
   clearTimeout(timer);
   if (outcome !== 'late') return 0;
 
