@@ -3,6 +3,7 @@ import { BoundedBytes } from './bounded-bytes.ts';
 import type { DeflateParameters } from './deflate.ts';
 import { FrameDecoder, type PendingFrame } from './frame-decoder.ts';
 import { HeadReader } from './head-reader.ts';
+import type { MakeInflater } from './inflater.ts';
 import type { DissectorLimits } from './limits.ts';
 import type { End, Item, Note, Tail } from './model.ts';
 import { note } from './note.ts';
@@ -35,6 +36,7 @@ type OnHead = (bytes: Uint8Array, offset: number, items: Item[]) => Next;
 export class Direction {
   readonly #from: End;
   readonly #limits: DissectorLimits;
+  readonly #makeInflater: MakeInflater;
   readonly #onHead: OnHead;
   readonly #head: HeadReader;
   #reading: 'head' | 'body' | 'answer' | 'frames' | 'nothing' = 'head';
@@ -48,9 +50,10 @@ export class Direction {
   #received = 0;
   #ended = false;
 
-  constructor(from: End, limits: DissectorLimits, onHead: OnHead) {
+  constructor(from: End, limits: DissectorLimits, makeInflater: MakeInflater, onHead: OnHead) {
     this.#from = from;
     this.#limits = limits;
+    this.#makeInflater = makeInflater;
     this.#onHead = onHead;
     this.#head = new HeadReader(limits.head);
     this.#kept = new BoundedBytes(limits.early);
@@ -83,7 +86,7 @@ export class Direction {
   /** From here on the bytes are frames, handshake or not. */
   startFrames(deflate: DeflateParameters | undefined, earlyUntil = 0): void {
     this.#reading = 'frames';
-    this.#frames = new FrameDecoder(this.#from, this.#offset, deflate, this.#limits, earlyUntil);
+    this.#frames = new FrameDecoder(this.#from, this.#offset, deflate, this.#limits, this.#makeInflater, earlyUntil);
   }
 
   /** The answer is known. What was held, or half a head that turns out to be frames, is read now. */

@@ -3,7 +3,7 @@ import { type DeflateParameters, deflateFrom } from './deflate.ts';
 import { encodeFrame } from './frame-encoder.ts';
 import { type FrameHeader, headerLength, LONGEST_HEADER, readHeader } from './frame-header.ts';
 import { checkHeader, isPlain } from './frame-rules.ts';
-import { Inflater } from './inflater.ts';
+import type { MakeInflater } from './inflater.ts';
 import type { DissectorLimits } from './limits.ts';
 import { unmask } from './mask.ts';
 import { MessageReader } from './message-reader.ts';
@@ -63,6 +63,7 @@ export class FrameDecoder {
     offset: number,
     deflate: DeflateParameters | undefined,
     limits: DissectorLimits,
+    makeInflater: MakeInflater,
     earlyUntil = 0,
   ) {
     this.#from = from;
@@ -71,7 +72,7 @@ export class FrameDecoder {
     this.#earlyUntil = earlyUntil;
     this.#deflate = deflate !== undefined;
     const own = deflate && deflateFrom(deflate, from);
-    this.#messages = new MessageReader(limits, own && new Inflater(own.windowBits, own.takeover, limits.inflated));
+    this.#messages = new MessageReader(limits, own && makeInflater(own.windowBits, own.takeover, limits.inflated));
   }
 
   /** Of the frame under way, or of the next one: bytes in this direction's stream. */

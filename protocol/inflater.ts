@@ -13,6 +13,14 @@ export type InflateProblem = 'failed' | 'too-large' | 'context-lost';
 /** Thrown through the inflating library to stop it; never leaves this file. */
 const STOP = new RangeError('The inflated message is over the bound.');
 
+/** What a reader of messages needs of an `Inflater`. */
+export type MessageInflater = Pick<Inflater, 'problem' | 'lose' | 'push' | 'next'>;
+
+/** Makes an inflater for one direction; what it is given is what `Inflater`'s constructor takes. */
+export type MakeInflater = (windowBits: number, takeover: boolean, limit: number) => MessageInflater;
+
+export const makeInflater: MakeInflater = (windowBits, takeover, limit) => new Inflater(windowBits, takeover, limit);
+
 /**
  * Inflates one direction's messages (RFC 7692 §7.2.2), a fragment at a time.
  * Once something went wrong, the window that later messages refer to is lost: with context takeover

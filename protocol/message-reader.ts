@@ -1,5 +1,5 @@
 import { BoundedBytes } from './bounded-bytes.ts';
-import type { Inflater } from './inflater.ts';
+import type { MessageInflater } from './inflater.ts';
 import type { DissectorLimits } from './limits.ts';
 import type { Message, Note } from './model.ts';
 import { note } from './note.ts';
@@ -11,7 +11,7 @@ const NOTHING = new Uint8Array(0);
 /** Joins the fragments of one direction's messages (§5.4), checks their text (§8.1) and inflates them (RFC 7692 §6.2). */
 export class MessageReader {
   readonly #limits: DissectorLimits;
-  readonly #inflater: Inflater | undefined;
+  readonly #inflater: MessageInflater | undefined;
   readonly #validator = new Utf8Validator();
   /** Of the message that is under way; 0, which no message has, where there is none. */
   #opcode = CONTINUATION;
@@ -28,7 +28,7 @@ export class MessageReader {
   #checking = false;
 
   /** @param inflater undefined where permessage-deflate was not negotiated */
-  constructor(limits: DissectorLimits, inflater: Inflater | undefined) {
+  constructor(limits: DissectorLimits, inflater: MessageInflater | undefined) {
     this.#limits = limits;
     this.#inflater = inflater;
   }
@@ -95,7 +95,7 @@ export class MessageReader {
   }
 
   #inflate(payload: Uint8Array, fin: boolean, start: number, end: number, notes: Note[]): Uint8Array {
-    const inflater = this.#inflater as Inflater;
+    const inflater = this.#inflater as MessageInflater;
     const before = inflater.problem;
     const part = inflater.push(payload, fin);
     if (part === undefined) {
@@ -110,7 +110,7 @@ export class MessageReader {
     return part;
   }
 
-  #tell(inflater: Inflater, start: number, end: number, notes: Note[]): void {
+  #tell(inflater: MessageInflater, start: number, end: number, notes: Note[]): void {
     if (inflater.problem === 'failed') notes.push(note('inflate-failed', start, end));
     if (inflater.problem === 'too-large')
       notes.push(note('inflated-too-large', start, end, { limit: this.#limits.inflated }));

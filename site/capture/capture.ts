@@ -1,8 +1,8 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { createDissector } from '#protocol/connection.ts';
 import type { Dissector } from '#protocol/model.ts';
 import type { Clock, WireEvent } from '#site/sources/source.ts';
 import { ConnectionRecord } from './connection-record.ts';
+import { capturingDissector, loadInflater, needsInflater } from './inflating.ts';
 import type { CapturedConnection, Selection } from './model.ts';
 import { type Schedule, scheduleDrawing } from './schedule.ts';
 import type { ScriptEvent } from './script.ts';
@@ -46,7 +46,7 @@ export function createCapture({
   maxConnections = 64,
   accepts = () => true,
   schedule = scheduleDrawing,
-  dissector = createDissector,
+  dissector = capturingDissector,
 }: CaptureOptions = {}): Capture {
   const records = new Map<string, ConnectionRecord>();
   const early = new Map<string, ScriptEvent[]>();
@@ -120,7 +120,22 @@ export function createCapture({
     }
   };
 
+  /** What waits for the inflater to be loaded; undefined where nothing has to. */
+  let held: WireEvent[] | undefined;
   const apply = (event: WireEvent) => {
+    if (held) held.push(event);
+    else if (event.type === 'open' && dissector === capturingDissector && needsInflater(event.target)) {
+      held = [event];
+      // Without it messages stay compressed: better than a capture that stops.
+      void loadInflater().finally(() => {
+        const waiting = held ?? [];
+        held = undefined;
+        for (const each of waiting) take(each);
+      });
+    } else take(event);
+  };
+
+  const take = (event: WireEvent) => {
     if (event.type === 'session') {
       session = event.session;
       clock = undefined;
