@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ConnectionDissector, createDissector } from './connection.ts';
 import { fieldsOf } from './fields-of.ts';
 import { encodeFrame, frameOf } from './frame-encoder.ts';
-import type { Field, Item } from './model.ts';
+import type { Item } from './model.ts';
 import { BINARY, TEXT } from './opcodes.ts';
 import { changed, head, octets, REQUEST, RESPONSE } from './testing/handshake.ts';
 
@@ -65,6 +65,31 @@ describe('what comes before the upgrade', () => {
     expect(kindsOf(items)).toEqual(['server response', 'client frame']);
     expect(rulesOf(items)).toEqual(['data-before-response']);
     expect(rulesOf(dissector.push('client', clientFrame('late')))).toEqual([]);
+  });
+
+  test('the answer to an earlier request does not free what was held', () => {
+    const dissector = createDissector();
+    const sent = Uint8Array.from([...octets(GET), ...head(REQUEST), ...clientFrame('early')]);
+    expect(kindsOf(dissector.push('client', sent))).toEqual(['client request', 'client request']);
+    const page = octets('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+    expect(kindsOf(dissector.push('server', page))).toEqual(['server response']);
+    expect(kindsOf(dissector.push('server', head(RESPONSE)))).toEqual(['server response', 'client frame']);
+  });
+
+  test('a client that left half a frame and went is cut off once the answer says that it was one', () => {
+    const dissector = createDissector();
+    dissector.push('client', Uint8Array.from([...head(REQUEST), ...clientFrame('early').subarray(0, 7)]));
+    expect(dissector.end('client')).toEqual([]);
+    const items = dissector.push('server', head(RESPONSE));
+    expect(kindsOf(items)).toEqual(['server response', 'client tail']);
+    expect(rulesOf(items)).toEqual(['cut-off']);
+  });
+
+  test('a subprotocol other than those offered is not asked for', () => {
+    const dissector = createDissector();
+    dissector.push('client', head(changed(REQUEST, { more: 'Sec-WebSocket-Protocol: chat, echo' })));
+    const items = dissector.push('server', head(changed(RESPONSE, { more: 'Sec-WebSocket-Protocol: Chat' })));
+    expect(rulesOf(items)).toEqual(['subprotocol-unasked']);
   });
 
   test('after a refusal the held bytes are the next request', () => {
@@ -146,25 +171,6 @@ describe('bodies', () => {
     const [, kept] = dissector.push('server', octets('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello'));
     expect(kept).toMatchObject({ bytes: octets('hel'), notes: [{ rule: 'payload-not-kept' }] });
     expect((kept as Item & { kind: 'body' }).span).toEqual({ start: 38 * 8, end: 43 * 8 });
-  });
-});
-
-describe('fields of heads', () => {
-  const flat = (fields: readonly Field[]): string[] =>
-    fields.flatMap((field) => [field.id, ...flat(field.fields ?? [])]);
-
-  test('every piece of a response has its name', () => {
-    const [item] = createDissector().push('server', octets('HTTP/1.1 400 Bad Request\r\nDate:\t \r\nodd\r\n\r\n'));
-    expect(flat(fieldsOf(item as Item))).toEqual(
-      'status-line http-version white-space status-code white-space reason-phrase line-end header-line header-name colon white-space line-end header-line unparsed line-end head-end'.split(
-        ' ',
-      ),
-    );
-  });
-
-  test('a folded value is one value', () => {
-    const [item] = createDissector().push('client', octets('GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n  c\r\n\r\n'));
-    expect(item).toMatchObject({ headers: [{ name: 'Host' }, { name: 'A', value: 'b c' }] });
   });
 });
 

@@ -1,18 +1,19 @@
+import type { Frame } from './model.ts';
+
 /** The header of a frame, as its bytes say (§5.2). */
-export interface FrameHeader {
-  readonly fin: boolean;
-  readonly rsv1: boolean;
-  readonly rsv2: boolean;
-  readonly rsv3: boolean;
-  readonly opcode: number;
-  readonly masked: boolean;
-  /** A copy of the four bytes, or null. */
-  readonly maskingKey: Uint8Array | null;
-  readonly lengthForm: 7 | 16 | 64;
-  readonly headerLength: number;
-  /** A bigint over 2^53 - 1. */
-  readonly payloadLength: number | bigint;
-}
+export type FrameHeader = Pick<
+  Frame,
+  | 'fin'
+  | 'rsv1'
+  | 'rsv2'
+  | 'rsv3'
+  | 'opcode'
+  | 'masked'
+  | 'maskingKey'
+  | 'lengthForm'
+  | 'headerLength'
+  | 'payloadLength'
+>;
 
 export const LONGEST_HEADER = 14;
 

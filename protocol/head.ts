@@ -14,7 +14,7 @@ import {
 import { headerId } from './headers.ts';
 import type { HeaderLine, Note, RequestHead, ResponseHead, Span } from './model.ts';
 import { note } from './note.ts';
-import { CR, hasControl, isToken, LF, latin1 } from './octets.ts';
+import { CR, hasControl, isToken, LF, latin1, SPACE } from './octets.ts';
 
 /**
  * Reads a request head (RFC 9112 §3, §5), leniently, and notes what is wrong with it as a handshake.
@@ -27,7 +27,7 @@ export function readRequest(bytes: Uint8Array, offset: number): RequestHead {
   const { draft, text } = draftOf(bytes, offset, layout, line, text3(bytes, line)[2]);
   const [method, target, version] = text;
   const good = isToken(method) && target !== '' && !/\s/.test(target) && /^HTTP\/\d\.\d$/.test(version);
-  if (!good || !tight(layout.startLine, line)) draft.note('start-line-syntax', undefined, { expected: 'request-line' });
+  if (!good || !tight(bytes, line)) draft.note('start-line-syntax', undefined, { expected: 'request-line' });
   checkFraming(draft);
   const { subprotocols, extensions } = checkRequest(draft, method, target);
   return {
@@ -97,9 +97,10 @@ function draftOf(bytes: Uint8Array, offset: number, layout: HeadLayout, line: St
   return { draft, text: text3(bytes, line) };
 }
 
-/** Between the parts of a request line stands one space each (RFC 9112 §3). */
-function tight(whole: Range, { first, second, third }: StartLineRanges): boolean {
-  return first.start === whole.start && second.start === first.end + 1 && third.start === second.end + 1;
+/** Between the parts of a request line stands one space each, and no tab (RFC 9112 §3). */
+function tight(bytes: Uint8Array, { first, second, third }: StartLineRanges): boolean {
+  const space = (from: Range, to: Range): boolean => to.start === from.end + 1 && bytes[from.end] === SPACE;
+  return space(first, second) && space(second, third);
 }
 
 function spanOf(offset: number, range: Range): Span {

@@ -2,6 +2,7 @@
 
 export const CR = 0x0d;
 export const LF = 0x0a;
+export const SPACE = 0x20;
 export const COLON = 0x3a;
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { createDissector } from './connection.ts';
 import { encodeFrame, frameOf } from './frame-encoder.ts';
 import type { Item } from './model.ts';
-import { BINARY, PING } from './opcodes.ts';
+import { BINARY, CLOSE, PING } from './opcodes.ts';
 import { type RuleId, ruleRow, rules } from './rules.ts';
-import { head, REQUEST, RESPONSE } from './testing/handshake.ts';
+import { changed, head, octets, REQUEST, RESPONSE } from './testing/handshake.ts';
 import { type RuleCase, ruleCases } from './testing/rule-cases.ts';
 
 function itemsOf({ client, server, options, gap }: RuleCase): Item[] {
@@ -85,6 +85,27 @@ test.each([
 ])('a ping of %i bytes', (length, expected) => {
   const dissector = createDissector({ handshake: false });
   const items = dissector.push('server', encodeFrame(frameOf(PING, new Uint8Array(length))));
+  expect(notesOf(items).map((note) => note.rule)).toEqual(expected);
+});
+
+test.each([
+  ['\x0f\xa0', []],
+  ['\x13\x87', []],
+  ['\x0b\xb9', ['close-code-unregistered']],
+  ['\x03\xe8\xc3', ['close-reason-utf8-invalid']],
+])('a Close with "%s"', (payload, expected) => {
+  const dissector = createDissector({ handshake: false });
+  const items = dissector.push('server', encodeFrame(frameOf(CLOSE, octets(payload))));
+  expect(notesOf(items).map((note) => note.rule)).toEqual(expected);
+});
+
+test.each([
+  ['GET /echo  HTTP/1.1', ['start-line-syntax']],
+  ['GET /echo\tHTTP/1.1', ['start-line-syntax']],
+  ['GET /echo', ['start-line-syntax']],
+  ['G@T /echo HTTP/1.1', ['start-line-syntax', 'method-not-get']],
+])('"%s"', (first, expected) => {
+  const items = createDissector().push('client', head(changed(REQUEST, { first, more: 'X-One: a\tb' })));
   expect(notesOf(items).map((note) => note.rule)).toEqual(expected);
 });
 
