@@ -125,6 +125,19 @@ describe('handshakes that are accepted', () => {
     client.socket.destroy();
   });
 
+  test('a short message is compressed too, where each stands alone', async () => {
+    const client = new RawClient(server);
+    await client.write(
+      handshake('/echo?deflate=server_no_context_takeover', 'Sec-WebSocket-Extensions: permessage-deflate\r\n'),
+    );
+    await client.untilReceived('\r\n\r\n');
+    const before = client.receivedLength;
+    await client.write(frame(0x81, 'hi'));
+    await client.until(() => client.receivedLength > before);
+    expect(client.received[before]).toBe(0xc1);
+    client.socket.destroy();
+  });
+
   test('under a base path, and nowhere else', async () => {
     const based = await run({ base: '/x/' });
     expect(await answerTo(handshake('/echo'), based)).toMatch(/^HTTP\/1\.1 404 /);
@@ -270,6 +283,22 @@ describe('refusals on the feed', () => {
     expect(feed.connections).toBe(1);
   });
 
+  test('a request behind an answer that closes is not looked at, whoever asks', async () => {
+    const token = await session();
+    const theirs = new Feed(server, tokenOf(99));
+    await theirs.untilSession();
+    const client = new RawClient(server);
+    await client.write(
+      `GET /echo?tap=${token} HTTP/1.1\r\nHost: localhost\r\n\r\n` +
+        `GET /echo?tap=${theirs.token} HTTP/1.1\r\nHost: localhost\r\n\r\n`,
+    );
+    await client.untilEnded();
+    client.socket.end();
+    await feed.untilClosed(1);
+    await theirs.command({ do: 'clock' });
+    expect(theirs.connections).toBe(0);
+  });
+
   test('what another reader asked before on the same socket is not mirrored, nor its late answer', async () => {
     let answerPage = (): void => undefined;
     const slow = await run({
@@ -339,6 +368,17 @@ describe('refusals on the feed', () => {
     expect(feed.connections).toBe(0);
     client.socket.destroy();
   });
+});
+
+test('a refused client that goes on sending reads its answer all the same', async () => {
+  const client = new RawClient(server);
+  await client.write(handshake('/echo', 'Origin: https://example.org\r\n'));
+  await client.write(Buffer.alloc(2_000_000));
+  await client.untilEnded();
+  client.socket.end();
+  await client.untilClosed();
+  expect(client.text).toMatch(/^HTTP\/1\.1 403 .*ALLOWED_ORIGINS/s);
+  expect(client.error).toBeUndefined();
 });
 
 test('a head that never ends is answered with 408', async () => {

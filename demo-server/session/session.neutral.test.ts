@@ -134,6 +134,18 @@ describe('a session', () => {
     expect(control.seen.slice(5)).toEqual(['client:on']);
   });
 
+  test('says a gap before the next record, where there is room for it again', () => {
+    const control = new Control();
+    const tap = control.session(1000).open(request());
+    tap?.record('client', new Uint8Array(1500).fill(97));
+    tap?.record('client', text('lost'));
+    control.turn();
+    control.bufferedAmount = 700;
+    tap?.record('client', text('on'));
+    control.turn();
+    expect(control.seen.slice(3)).toEqual(['gap:client:4', 'client:on']);
+  });
+
   test('says a gap before the end of its direction, and both before the close', () => {
     const control = new Control();
     const tap = control.session(1000).open(request());

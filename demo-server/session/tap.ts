@@ -67,7 +67,7 @@ export function createTap(connection: number, feed: Feed, ended: () => void): Ta
       return;
     }
     gap(from);
-    feed.record({ from, connection, at: feed.now(), exact: exact && !secret, overwritten: secret }, bytes);
+    feed.record({ from, connection, at: feed.now(), exact, overwritten: secret }, bytes);
   };
   const stop = (): void => {
     if (stopped) return;
