@@ -153,8 +153,9 @@ test('tshark reads the same in the captures', { timeout: 120_000 }, () => {
       packets.filter((packet) => packet.capture === index),
     );
     for (const [fact, value] of other) {
-      // A payload beyond our frames belongs to a difference in the frames.
-      if (!mine.has(fact)) continue;
+      // Where the frames are not the same, their numbers do not name the same payloads.
+      const frames = fact.replace(/payload \d+$/, 'frames');
+      if (frames !== fact && other.get(frames) !== mine.get(frames)) continue;
       compared++;
       if (value !== mine.get(fact)) different.push(fact);
     }
