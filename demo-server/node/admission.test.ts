@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { type Admission, type Admitted, createAdmission } from './admission.ts';
 
@@ -62,5 +64,19 @@ describe('release', () => {
     for (let n = 0; n < 10; n += 1) expect(admission.admit('a', 'token').admitted).toBe(false);
     expect(admission.connections).toBe(2);
     expect(admission.admit('a').admitted).toBe(true);
+  });
+
+  test('leaves nothing behind: an address that has gone is forgotten', () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: () => void = runInNewContext('gc');
+    const admission = createAdmission(few);
+    const heap = () => {
+      collectGarbage();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = heap();
+    for (let n = 0; n < 200_000; n += 1) admitted(admission, `client ${n}`, `token ${n}`).release();
+    expect(heap() - before).toBeLessThan(4 * 1024 * 1024);
+    expect(admission.connections).toBe(0);
   });
 });

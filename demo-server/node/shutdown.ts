@@ -5,7 +5,7 @@ import type { WebSocket } from 'ws';
 const GOING_AWAY = 1001;
 
 export interface ShutdownOptions {
-  readonly server: Pick<Server, 'close' | 'closeIdleConnections' | 'closeAllConnections'>;
+  readonly server: Pick<Server, 'close' | 'closeAllConnections'>;
   readonly connections: Iterable<WebSocket>;
   /** Longest time for the closing handshakes, in milliseconds. */
   readonly stopMs: number;
@@ -17,13 +17,12 @@ export interface ShutdownOptions {
  * @returns how many WebSockets had to be cut. It never rejects: after it, nothing is open.
  */
 export async function shutDown({ server, connections, stopMs }: ShutdownOptions): Promise<number> {
-  // Node's callback waits for upgraded sockets too, and its error only says that the server was not listening.
+  // Node's callback waits for upgraded sockets too (idle ones it closes itself), and its error only says that the server was not listening.
   const closed: Promise<void>[] = [new Promise((resolve) => server.close(() => resolve()))];
   for (const connection of [...connections]) {
     closed.push(new Promise((resolve) => connection.once('close', () => resolve())));
     connection.close(GOING_AWAY, 'The server is going away.');
   }
-  server.closeIdleConnections();
 
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
