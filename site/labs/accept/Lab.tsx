@@ -12,11 +12,11 @@ export default function AcceptLab({
   readonly recording: Recording;
   readonly language: Language;
 }) {
-  const lab = useSharedLab('handshake', recording);
+  const { lab, key } = useSharedLab('handshake', recording);
   const { accept } = words(language).labs;
   const isRecording = lab.connection.value === lab.recorded;
   return (
-    <section class="lab not-content" aria-label={accept.label}>
+    <section key={key} class="lab not-content" aria-label={accept.label}>
       <div class="pane">
         <p class="nothing">{isRecording ? accept.recorded : accept.own}</p>
         <AcceptSteps connection={lab.connection} language={language} />

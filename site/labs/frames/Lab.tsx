@@ -4,6 +4,7 @@ import { chooseFrame, chosenFrame } from '#site/capture/selection.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
+import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useLinkedSelection } from '#site/labs/lab-shell/use-linked-selection.ts';
 import { useSharedLab } from '#site/labs/lab-shell/use-shared-lab.ts';
@@ -25,7 +26,11 @@ export default function FramesLab({
   readonly recording: Recording;
   readonly language: Language;
 }) {
-  const lab = useSharedLab('frames', recording);
+  const { lab, key } = useSharedLab('frames', recording);
+  return <FramesShown key={key} lab={lab} language={language} />;
+}
+
+function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: Language }) {
   const { frames } = words(language).labs;
   const { selection } = lab;
   const connection = useShownConnection(lab);

@@ -13,9 +13,9 @@ export default function HandshakeLab({
   readonly recording: Recording;
   readonly language: Language;
 }) {
-  const lab = useSharedLab('handshake', recording);
+  const { lab, key } = useSharedLab('handshake', recording);
   return (
-    <section class="lab not-content" aria-label={words(language).labs.handshake.label}>
+    <section key={key} class="lab not-content" aria-label={words(language).labs.handshake.label}>
       <SourceBar lab={lab} language={language} />
       <Handshake connection={lab.connection} language={language} />
     </section>

@@ -2,6 +2,7 @@ import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
 import { useShownConnection } from '#site/labs/frames/use-shown-connection.ts';
+import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { useSharedLab } from '#site/labs/lab-shell/use-shared-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { Unmask } from '#site/views/unmask/Unmask.tsx';
@@ -14,7 +15,11 @@ export default function UnmaskLab({
   readonly recording: Recording;
   readonly language: Language;
 }) {
-  const lab = useSharedLab('frames', recording);
+  const { lab, key } = useSharedLab('frames', recording);
+  return <UnmaskShown key={key} lab={lab} language={language} />;
+}
+
+function UnmaskShown({ lab, language }: { readonly lab: Lab; readonly language: Language }) {
   const connection = useShownConnection(lab);
   const pane = useSteadyHeight<HTMLDivElement>();
   return (

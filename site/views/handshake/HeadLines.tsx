@@ -29,7 +29,8 @@ export function HeadLines({
         const isPartner = pair !== undefined && picked?.side === other && picked.index === pair[other];
         const name = partner?.name ?? handshake.statusLine[other];
         return (
-          <li key={line.index}>
+          // A line that another takes the place of is another element: nothing on the page moves.
+          <li key={`${line.index} ${line.name}`}>
             <button
               type="button"
               data-line={line.index}
