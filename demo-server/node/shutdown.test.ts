@@ -4,9 +4,11 @@ import { WebSocket } from 'ws';
 import { handshake, RawClient, type Running, run } from './server-testing.ts';
 
 let server: Running;
+let asked: PromiseWithResolvers<void>;
 beforeEach(async () => {
   // Its pages never come: a plain request is under way for as long as the test likes.
-  server = await run({ limits: { stopMs: 300 }, site: { serve: () => undefined } });
+  asked = Promise.withResolvers();
+  server = await run({ limits: { stopMs: 300 }, site: { serve: () => asked.resolve() } });
 });
 afterEach(() => server.stop());
 
@@ -29,6 +31,7 @@ test('a peer that does not answer the close is cut when the time is up, and so i
   await mute.write(handshake('/echo'));
   await mute.untilReceived('\r\n\r\n');
   await plain.write('GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await asked.promise;
   const politeClose = once(polite, 'close');
   expect(await server.demo.stop()).toBe(1);
   await Promise.all([mute.untilEnded(), plain.untilEnded()]);
