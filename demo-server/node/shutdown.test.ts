@@ -8,7 +8,7 @@ let asked: PromiseWithResolvers<void>;
 beforeEach(async () => {
   // Its pages never come: a plain request is under way for as long as the test likes.
   asked = Promise.withResolvers();
-  server = await run({ limits: { stopMs: 300 }, site: { serve: () => asked.resolve() } });
+  server = await run({ limits: { stopMs: 3_000 }, site: { serve: () => asked.resolve() } });
 });
 afterEach(() => server.stop());
 
