@@ -59,6 +59,10 @@ const proxy = createServer({ allowHalfOpen: true, noDelay: true }, (client: Sock
     events.push({ ...event, at: performance.now() - opened });
   };
   const server = connect({ host: toHost, port: Number(toPort), allowHalfOpen: true, noDelay: true });
+  server.once('error', (error) => {
+    if (server.bytesRead === 0 && events.every(({ from }) => from === 'client'))
+      console.error(`Nobody answers at ${toHost}:${toPort}: ${error.message}`);
+  });
   pass('client', client, server, note);
   pass('server', server, client, note);
   let open = 2;
