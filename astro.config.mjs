@@ -7,6 +7,7 @@ import { contentSecurity } from './site/shell/content-security.ts';
 import { course } from './site/shell/course.ts';
 import { hostingFrom } from './site/shell/hosting.ts';
 import { prosePlugins } from './site/shell/prose/plugins.ts';
+import { scriptGroups, withoutBallast } from './site/shell/scripts.ts';
 
 const hosting = hostingFrom(process.env);
 const shell = (/** @type {string} */ name) => `./site/shell/${name}.astro`;
@@ -62,12 +63,16 @@ export default defineConfig({
     preact(),
   ],
   vite: {
+    plugins: [withoutBallast()],
     build: {
       rolldownOptions: {
         onLog(level, log, next) {
           if (log.code !== 'MODULE_LEVEL_DIRECTIVE') next(level, log); // one "use astro:head-inject" for each MDX file
         },
       },
+    },
+    environments: {
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: scriptGroups } } } } },
     },
   },
 });

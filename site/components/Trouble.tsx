@@ -1,18 +1,18 @@
 import type { Note } from '#protocol/model.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
+import { ruleWords } from '#site/i18n/rule-words.ts';
 import { Section } from './Section.tsx';
 
 /** A broken rule: its code first, then the rule in words, the section, and what to do. */
 export function Trouble({ note, language }: { readonly note: Note; readonly language: Language }) {
-  const rule = words(language).rules[note.rule];
+  const rule = ruleWords(language, note.rule);
   return (
     <div class={note.severity === 'info' ? 'trouble is-info' : 'trouble'} role="note">
       <code class="rule">{note.rule}</code>
       <p>
-        <b>{rule.title}</b> {rule.what} <Section of={note.section} />
+        <b>{rule?.title}</b> {rule?.what} <Section of={note.section} />
       </p>
-      {rule.todo && <p class="todo">{rule.todo}</p>}
+      {rule?.todo && <p class="todo">{rule.todo}</p>}
     </div>
   );
 }

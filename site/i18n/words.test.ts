@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { headerWords } from './header-words.ts';
 import { languageOf } from './index.ts';
+import { ruleWords } from './rule-words.ts';
 import { words } from './words.ts';
 
 /** Every id under a table of words, as a path. */
@@ -9,6 +11,12 @@ function* paths(value: unknown, path = ''): Generator<string> {
 }
 
 describe('words', () => {
+  it('has what is fetched apart as well', () => {
+    expect(headerWords('ru').host).not.toBe(headerWords('en').host);
+    expect(ruleWords('en', 'mask-required')?.title).toContain('mask');
+    expect(ruleWords('ru', 'mask-required')?.title).toContain('маск');
+  });
+
   it('has both languages on a server, with the same ids', () => {
     expect([...paths(words('ru'))].sort()).toEqual([...paths(words('en'))].sort());
     expect(words('ru').fields.mask.what).not.toBe(words('en').fields.mask.what);

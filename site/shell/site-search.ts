@@ -9,14 +9,13 @@ interface Found {
 
 const SHOWN = 8;
 
-/** The search button with its dialog. `/` opens it from anywhere but a text field. */
+/** The dialog that searches the course and the glossary. */
 export class SiteSearch extends HTMLElement {
   #index: Promise<Pagefind> | undefined;
   /** The last text that was asked for: an answer to an older one is thrown away. */
   #asked = '';
 
   connectedCallback(): void {
-    this.querySelector('.find')?.addEventListener('click', () => this.#open());
     this.querySelector('[value=close]')?.addEventListener('click', () => this.#part('dialog').close());
     const form = this.#part('form');
     form.addEventListener('submit', (event) => {
@@ -27,11 +26,6 @@ export class SiteSearch extends HTMLElement {
     this.#part('dialog').addEventListener('keydown', (event) => this.#walk(event));
     // A result on this very page leaves the page where it is.
     this.#part('ol').addEventListener('click', () => this.#part('dialog').close());
-    addEventListener('keydown', (event) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      event.preventDefault();
-      this.#open();
-    });
   }
 
   #part<Name extends keyof HTMLElementTagNameMap>(name: Name): HTMLElementTagNameMap[Name] {
@@ -40,7 +34,8 @@ export class SiteSearch extends HTMLElement {
     return found;
   }
 
-  #open(): void {
+  /** Shows the dialog, and begins to fetch the index. */
+  open(): void {
     const dialog = this.#part('dialog');
     if (!dialog.open) dialog.showModal();
     this.#part('input').select();
@@ -93,8 +88,4 @@ function resultItem({ page, title, url, excerpt }: { page: string; title: string
   // Pagefind escapes the page's text and adds nothing but <mark>.
   text.innerHTML = excerpt;
   return item;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }

@@ -130,7 +130,7 @@ describe('a chosen frame', () => {
     expect(at.one('.nothing').textContent).toContain('No masked frame yet');
   });
 
-  it('that breaks a rule says which, where it stands, and what to do', () => {
+  it('that breaks a rule says which, where it stands, and what to do', async () => {
     const on = wire();
     on.frame('client', 10, 1, 'hello', { maskingKey: null });
     on.publish();
@@ -139,7 +139,7 @@ describe('a chosen frame', () => {
     at.draw(<Anatomy {...viewOf(on.capture)} />);
     const trouble = at.one('.trouble');
     expect(trouble.querySelector('.rule')?.textContent).toBe('mask-required');
-    expect(trouble.textContent).toContain('A client must mask every frame.');
+    await expect.poll(() => trouble.textContent).toContain('A client must mask every frame.');
     expect(trouble.querySelector('a')?.href).toBe('https://www.rfc-editor.org/rfc/rfc6455#section-5.1');
     at.leave();
   });

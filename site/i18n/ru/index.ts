@@ -1,10 +1,8 @@
 import type { en } from '../en/index.ts';
 import { closeCodes } from './close-codes.ts';
 import { fields } from './fields.ts';
-import { headers } from './headers.ts';
 import { labs } from './labs.ts';
 import { opcodes } from './opcodes.ts';
-import { rules } from './rules.ts';
 import { views } from './views.ts';
 
-export const ru = { closeCodes, fields, headers, labs, opcodes, rules, views } satisfies typeof en;
+export const ru = { closeCodes, fields, labs, opcodes, views } satisfies typeof en;

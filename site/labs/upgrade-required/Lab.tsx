@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
-import type { Language } from '#site/i18n/index.ts';
+import { type Language, languageOf } from '#site/i18n/index.ts';
+import { loadRuleWords } from '#site/i18n/rule-words.ts';
 import { words } from '#site/i18n/words.ts';
 import { pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
 import { Wire } from '#site/labs/lab-shell/Wire.tsx';
@@ -8,6 +9,9 @@ import type { Recording } from '#site/sources/recording.ts';
 import { textOf } from '#site/views/format.ts';
 import { Handshake } from '#site/views/handshake/Handshake.tsx';
 import { createPlainRequest } from './plain-request.ts';
+
+// A rule is broken in its recording, so the words of the rules have to be here before the page comes alive.
+if (typeof document !== 'undefined') await loadRuleWords(languageOf(document.documentElement.lang));
 
 /** A button that provokes a real 426, and the answer as it crossed the wire: script itself may not read it. */
 export default function UpgradeRequiredLab({
@@ -20,12 +24,17 @@ export default function UpgradeRequiredLab({
   const [request] = useState(() =>
     createPlainRequest(recording, typeof document === 'undefined' ? undefined : pageSource(), pageLabel),
   );
-  useEffect(() => request.start(), [request]);
+  const [alive, setAlive] = useState(false);
+  useEffect(() => {
+    setAlive(true);
+    return request.start();
+  }, [request]);
   const { upgrade } = words(language).labs;
   const box = useSteadyHeight<HTMLDivElement>();
   const shown = request.connection.value;
   const isRecording = shown === request.recorded;
-  const isLive = request.source.value?.status === 'live';
+  // Not before the first rendering, which has to be what the server rendered.
+  const isLive = alive && request.source.value?.status === 'live';
   const content = shown.bodies.map(({ bytes }) => textOf(bytes) ?? '').join('');
   const said =
     request.state.value === 'unanswered'

@@ -4,6 +4,7 @@ import type { RequestHead, ResponseHead } from '#protocol/model.ts';
 import { ByteCell } from '#site/components/ByteCell.tsx';
 import { Section } from '#site/components/Section.tsx';
 import { Swatch } from '#site/components/Swatch.tsx';
+import { headerWords } from '#site/i18n/header-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
 import { characterOf } from '../format.ts';
@@ -65,7 +66,7 @@ export function Explanation({
 }
 
 function meaningOf(line: HeadLine, head: RequestHead | ResponseHead, language: Language): string {
-  const { views, headers } = words(language);
+  const { views } = words(language);
   if (line.id === 'start') {
     if (head.kind === 'request') return views.handshake.request;
     return head.status === 101
@@ -75,7 +76,7 @@ function meaningOf(line: HeadLine, head: RequestHead | ResponseHead, language: L
         : views.handshake.refused;
   }
   if (line.id === undefined) return views.handshake.unknownHeader;
-  const meaning = headers[line.id];
+  const meaning = headerWords(language)[line.id];
   return typeof meaning === 'string' ? meaning : meaning[line.side];
 }
 

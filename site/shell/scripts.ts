@@ -1,0 +1,35 @@
+import type { AstroUserConfig } from 'astro';
+
+type Vite = NonNullable<AstroUserConfig['vite']>;
+type Plugin = Extract<NonNullable<Vite['plugins']>[number], { readonly name: string }>;
+
+/**
+ * Which modules come in one file, for `codeSplitting.groups` of Rolldown. What all labs share compresses better in one
+ * piece and takes one request; a lab's own views, and words that are fetched apart, stay apart.
+ */
+export const scriptGroups = [
+  { name: 'preload', test: /vite\/preload-helper/, priority: 2 },
+  {
+    name: 'wire',
+    test: /\/(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell|views(?!\/handshake)))\//,
+    minShareCount: 2,
+    priority: 1,
+  },
+];
+
+/** Modules that Starlight and Vite add to every page and that ours do without. */
+export function withoutBallast(): Plugin {
+  return {
+    name: 'without-ballast',
+    enforce: 'pre',
+    load: {
+      filter: { id: /SidebarPersistState|vite\/preload-helper/ },
+      handler(id) {
+        // It remembers which groups of the sidebar are folded. Ours do not fold.
+        if (id.includes('SidebarPersistState')) return '';
+        // It fetches the style sheets of a late module first. Styles stand in the page, whatever it loads later.
+        return 'export const __vitePreload = (load) => load();';
+      },
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import { offerCopies } from './copy-code.ts';
+import { markSection } from './mark-section.ts';
+import { closeMenuOnWideWindows } from './menu.ts';
+import { offerSearch } from './offer-search.ts';
+import { switchThemes } from './switch-themes.ts';
+
+// What the shell needs of a browser, on every page: small, and in one piece, since each script of its own is a request.
+switchThemes();
+closeMenuOnWideWindows();
+offerSearch();
+offerCopies();
+markSection();
