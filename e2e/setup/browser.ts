@@ -29,6 +29,8 @@ export async function visit(
   const { expected = [], ...contextOptions } = options;
   const context = await browser.newContext(contextOptions);
   const page = await context.newPage();
+  // Under the time that a test has, so that what was waited for is named.
+  page.setDefaultTimeout(12_000);
   const complaints: string[] = [];
   const complain = (text: string) => {
     if (!expected.some((pattern) => pattern.test(text))) complaints.push(text);
