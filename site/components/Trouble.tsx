@@ -1,6 +1,6 @@
 import type { Note } from '#protocol/model.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { ruleWords } from '#site/i18n/rule-words.ts';
+import { ruleWords } from './rule-words.ts';
 import { Section } from './Section.tsx';
 
 /** A broken rule: its code first, then the rule in words, the section, and what to do. */

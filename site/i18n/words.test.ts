@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { ruleWords } from '#site/components/rule-words.ts';
 import { headerWords } from './header-words.ts';
 import { languageOf } from './index.ts';
-import { ruleWords } from './rule-words.ts';
 import { words } from './words.ts';
 
 /** Every id under a table of words, as a path. */

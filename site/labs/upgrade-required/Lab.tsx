@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
+import { loadRuleWords } from '#site/components/rule-words.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { type Language, languageOf } from '#site/i18n/index.ts';
-import { loadRuleWords } from '#site/i18n/rule-words.ts';
 import { words } from '#site/i18n/words.ts';
 import { pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
 import { Wire } from '#site/labs/lab-shell/Wire.tsx';
 import type { Recording } from '#site/sources/recording.ts';
 import { textOf } from '#site/views/format.ts';
 import { Handshake } from '#site/views/handshake/Handshake.tsx';
+import { Log } from '#site/views/log/Log.tsx';
 import { createPlainRequest } from './plain-request.ts';
 
 // A rule is broken in its recording, so the words of the rules have to be here before the page comes alive.
@@ -70,6 +71,9 @@ export default function UpgradeRequiredLab({
             <p class="head-whole">{content}</p>
           </div>
         )}
+        <div class="pane">
+          <Log connection={request.connection} language={language} />
+        </div>
       </div>
     </section>
   );

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import type { RuleId } from '#protocol/rules.ts';
-import type { RuleWords, rules } from './en/rules.ts';
-import type { Language } from './index.ts';
+import type { RuleWords, rules } from '#site/i18n/en/rules.ts';
+import type { Language } from '#site/i18n/index.ts';
 
 type Table = typeof rules;
 
 const load: Readonly<Record<Language, () => Promise<Table>>> = {
-  en: async () => (await import('./en/rules.ts')).rules,
-  ru: async () => (await import('./ru/rules.ts')).rules,
+  en: async () => (await import('#site/i18n/en/rules.ts')).rules,
+  ru: async () => (await import('#site/i18n/ru/rules.ts')).rules,
 };
 
 const tables = signal<Readonly<Partial<Record<Language, Table>>>>({});
