@@ -19,6 +19,8 @@ export class BodyReader {
   #left: number;
   #phase: 'data' | 'size' | 'data-end' | 'trailer';
   #line = '';
+  /** How many bytes of the body stand before that line. */
+  #lineStart = 0;
   #received = 0;
   readonly #bytes: BoundedBytes;
   /** The chunks' data, without the lines around it. */
@@ -101,6 +103,7 @@ export class BodyReader {
 
   /** Collects a line; returns the byte after what belongs to it. */
   #readLine(bytes: Uint8Array, at: number): number {
+    if (this.#line === '') this.#lineStart = this.#received;
     const feed = bytes.indexOf(LF, at);
     const end = feed < 0 ? bytes.length : feed + 1;
     for (let next = at; next < end && this.#line.length <= LONGEST_LINE; next++)
@@ -111,7 +114,10 @@ export class BodyReader {
   #advance(last: number): void {
     if (this.#phase === 'data') this.#chunkOver();
     else if (this.#line.length > LONGEST_LINE) this.#refuse();
-    else if (last === LF) this.#lineOver(this.#line.replace(/\r?\n$/, ''));
+    else if (last === LF) {
+      this.#lineOver(this.#line.replace(/\r?\n$/, ''));
+      this.#line = '';
+    }
   }
 
   #chunkOver(): void {
@@ -119,7 +125,6 @@ export class BodyReader {
   }
 
   #lineOver(line: string): void {
-    this.#line = '';
     if (this.#phase === 'data-end') {
       if (line === '') this.#phase = 'size';
       else this.#refuse();
@@ -136,8 +141,9 @@ export class BodyReader {
 
   /** Nobody knows where the next chunk begins: all that follows is this body. */
   #refuse(): void {
-    const bit = (this.#start + this.#received) * 8;
-    this.#notes.push(note('chunk-syntax', bit - 8, bit));
+    // The line as far as it was looked at, which does not depend on the pieces that it came in.
+    const bit = (this.#start + this.#lineStart) * 8;
+    this.#notes.push(note('chunk-syntax', bit, bit + this.#line.length * 8));
     this.#line = '';
     this.#phase = 'data';
     this.#left = Number.POSITIVE_INFINITY;

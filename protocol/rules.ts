@@ -107,7 +107,7 @@ export const rules = [
   { id: 'version-duplicate', section: '11.3.5', severity: 'error', verb: 'MUST NOT', httpStatus: 400 },
   { id: 'subprotocol-duplicate', section: '4.1', severity: 'error', verb: 'MUST', httpStatus: 400 },
   { id: 'body-announced', section: 'RFC 9110 §7.8', severity: 'warning', verb: undefined, httpStatus: 400 },
-  { id: 'accept-in-request', section: '11.3.3', severity: 'warning', verb: 'MUST NOT' },
+  { id: 'accept-in-request', section: '11.3.3', severity: 'warning', verb: undefined },
   { id: 'data-before-response', section: '4.1', severity: 'error', verb: 'MUST' },
   // Responses
   { id: 'upgrade-refused', section: '4.1', severity: 'info', verb: undefined },
@@ -117,7 +117,7 @@ export const rules = [
   { id: 'accept-missing', section: '4.1', severity: 'error', verb: 'MUST' },
   { id: 'accept-duplicate', section: '11.3.3', severity: 'error', verb: 'MUST NOT' },
   { id: 'accept-mismatch', section: '4.1', severity: 'error', verb: 'MUST' },
-  { id: 'key-in-response', section: '11.3.1', severity: 'warning', verb: 'MUST NOT' },
+  { id: 'key-in-response', section: '11.3.1', severity: 'warning', verb: undefined },
   { id: 'subprotocol-unasked', section: '4.1', severity: 'error', verb: 'MUST' },
   { id: 'subprotocol-several', section: '11.3.4', severity: 'error', verb: 'MUST NOT' },
   { id: 'subprotocol-unanswered', section: '4.2.2', severity: 'info', verb: undefined },

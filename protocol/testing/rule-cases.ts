@@ -118,7 +118,7 @@ export const ruleCases: Readonly<Record<RuleId, RuleCase>> = {
   'chunk-syntax': {
     client: head(changed(REQUEST, {})),
     server: octets('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n'),
-    at: [51 * 8, 52 * 8],
+    at: [47 * 8, 52 * 8],
   },
   'upgrade-missing': request({ Upgrade: undefined }, START),
   'upgrade-wrong': request({ Upgrade: 'Upgrade: h2c' }, 'h2c'),
