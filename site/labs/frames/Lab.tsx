@@ -15,7 +15,7 @@ import { Bytes } from '#site/views/bytes/Bytes.tsx';
 import { countOf } from '#site/views/format.ts';
 import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
 import { Compose } from './Compose.tsx';
-import { newestNumber, ownMessageAfter } from './own-frames.ts';
+import { frameBytes, newestNumber, ownMessageAfter } from './own-frames.ts';
 import { useShownConnection } from './use-shown-connection.ts';
 
 /** Send something, and watch it: timeline and table, anatomy, bytes, on one selection. */
@@ -61,7 +61,7 @@ function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: 
   });
 
   const isRecording = shown === lab.recorded;
-  const total = shown.bytes.client + shown.bytes.server;
+  const total = frameBytes(shown);
   const backToTable = () =>
     table.current?.querySelector<HTMLElement>('.tag[tabindex="0"]')?.focus({ preventScroll: false });
   const view = { connection, selection, language };

@@ -20,3 +20,8 @@ export function ownMessageAfter(connection: CapturedConnection, number: number):
 export function newestNumber(connection: CapturedConnection): number {
   return connection.forgotten + connection.frames.length;
 }
+
+/** Bytes that crossed the wire after the handshake, both ways: frames, and what could not be read as one. */
+export function frameBytes({ bytes, request, response }: CapturedConnection): number {
+  return bytes.client + bytes.server - (request?.bytes.length ?? 0) - (response?.bytes.length ?? 0);
+}

@@ -16,19 +16,22 @@ export function Explanation({
   pair,
   partner,
   head,
+  withKey,
   language,
 }: {
   readonly line: HeadLine;
   readonly pair: Pair | undefined;
   readonly partner: string | undefined;
   readonly head: RequestHead | ResponseHead;
+  /** Whether one of the lines is a key, whose bytes need more room. */
+  readonly withKey: boolean;
   readonly language: Language;
 }) {
   const { handshake } = words(language).views;
   const key = line.id === 'sec-websocket-key' ? decoded(line.value) : undefined;
   const section = sectionOf(line);
   return (
-    <div class="head-explained" aria-live="polite">
+    <div class={withKey ? 'head-explained is-tall' : 'head-explained'} aria-live="polite">
       <h4>
         {pair?.response !== undefined && <Swatch tint={pair.tint} />}
         {line.name ?? handshake.startLine[line.side]}

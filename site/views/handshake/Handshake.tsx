@@ -134,6 +134,7 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
           line={looked}
           pair={pair}
           partner={partner}
+          withKey={asked.some(({ id }) => id === 'sec-websocket-key')}
           head={looked.side === 'request' || !response ? request : response}
           language={language}
         />

@@ -12,7 +12,7 @@ export interface Run {
 }
 
 /** Rows drawn above and below what is seen, so that a quick flick does not meet an empty table. */
-export const OVERSCAN = 8;
+export const OVERSCAN = 4;
 
 /** The rows worth drawing. Clamped to the list, never empty where the list is not. */
 export function visibleRun(viewport: Viewport, count: number, overscan = OVERSCAN): Run {
