@@ -115,4 +115,29 @@ export const labs = {
     unanswered: 'No answer came. Check that the demo server runs, then press again.',
     content: 'What stands after the headers:',
   },
+  tastes: {
+    serverSpeaks: 'The server speaks, live',
+    bothAtOnce: 'Both at once, live',
+    lessAround: 'Bytes around a text, live',
+    speak: 'Let the server speak',
+    news: (number: number) => `news ${number}`,
+    silent: 'Nothing yet. Let the server speak.',
+    unasked: (came: number, sent: number) => `Messages from the server: ${came}. Messages from the browser: ${sent}.`,
+    otherConnection:
+      'Your wish reached the server on another connection of this page, the one that mirrors the bytes. On this one nobody asked.',
+    sendSix: 'Send six messages without waiting',
+    crossed: (out: number, back: number, took: string, pairs: number) =>
+      `${out} messages out and ${back} echoes back, in ${took}. Pairs that passed each other on the way: ${pairs}.`,
+    level: (out: number, back: number, took: string) =>
+      `${out} messages in and ${back} echoes out, in ${took}, as the server saw them. When the page sent and got them is not known here, so the arrows are level and dashed.`,
+    sendBoth: 'Send both ways',
+    around: 'Bytes around your text, counted on the wire',
+    request: 'HTTP request',
+    answer: 'HTTP answer',
+    frame: 'WebSocket frame',
+    echo: 'Its echo',
+    bytes: (count: string, number: number) => (number === 1 ? '1 byte' : `${count} bytes`),
+    fair: (handshake: string) =>
+      `The answer is a 426, since /echo speaks only WebSocket; its content is not counted. The WebSocket connection paid for its handshake once: ${handshake} bytes.`,
+  },
 };

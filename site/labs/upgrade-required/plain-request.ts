@@ -19,7 +19,8 @@ export interface PlainRequest {
   readonly recorded: CapturedConnection;
   /** Listens, and connects where nobody has. Returns the way to stop. */
   start(): () => void;
-  ask(): Promise<void>;
+  /** @param endpoint Relative to the demo server's folder: `echo`, `echo?say=hello`. */
+  ask(endpoint?: string): Promise<void>;
 }
 
 export function createPlainRequest(
@@ -44,12 +45,12 @@ export function createPlainRequest(
       source.connect();
       return stop;
     },
-    async ask() {
+    async ask(endpoint = 'echo') {
       if (!source || state.peek() === 'asking') return;
       state.value = 'asking';
       const label = nextLabel();
       labels.add(label);
-      state.value = (await plainGet('echo', { source, capture, label })) ? 'answered' : 'unanswered';
+      state.value = (await plainGet(endpoint, { source, capture, label })) ? 'answered' : 'unanswered';
     },
   };
 }

@@ -1,0 +1,42 @@
+import { useComputed, useSignal } from '@preact/signals';
+import type { Language } from '#site/i18n/index.ts';
+import { words } from '#site/i18n/words.ts';
+import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
+import { useLab } from '#site/labs/lab-shell/use-lab.ts';
+import type { Recording } from '#site/sources/recording.ts';
+import { Crossing } from './Crossing.tsx';
+import { flightsOf } from './crossing.ts';
+
+const MESSAGES = 6;
+/** Long enough that the last is still leaving when the first echo is on its way. In characters, a byte each. */
+const LENGTH = 8 * 1024;
+
+/** Several messages without waiting, and their echoes meeting them on the way. */
+export function BothAtOnce({ recording, language }: { readonly recording: Recording; readonly language: Language }) {
+  const lab = useLab({ recording });
+  const { tastes } = words(language).labs;
+  /** The newest frame, and its connection, when the button was pressed. */
+  const pressed = useSignal<{ readonly key: string; readonly frame: number } | undefined>(undefined);
+  const live = lab.status.value.kind === 'live';
+  const flights = useComputed(() => {
+    const connection = lab.connection.value;
+    const own = flightsOf(connection, pressed.value?.key === connection.key ? pressed.value.frame : 0);
+    return own.length > 0 ? own : flightsOf(lab.recorded, 0);
+  }).value;
+  const press = () => {
+    const { key, frames, forgotten } = lab.connection.peek();
+    pressed.value = { key, frame: forgotten + frames.length };
+    for (let number = 1; number <= MESSAGES; number += 1) lab.send(String(number).padEnd(LENGTH, '.'));
+  };
+  return (
+    <section class="lab not-content" aria-label={tastes.bothAtOnce}>
+      <SourceBar lab={lab} language={language} closable={false} />
+      <div class="pane taste">
+        <button type="button" class="btn primary" disabled={!live} onClick={press}>
+          {tastes.sendSix}
+        </button>
+        <Crossing flights={flights} language={language} />
+      </div>
+    </section>
+  );
+}
