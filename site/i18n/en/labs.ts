@@ -121,13 +121,14 @@ export const labs = {
     lessAround: 'Bytes around a text, live',
     speak: 'Let the server speak',
     news: (number: number) => `news ${number}`,
-    silent: 'Nothing yet. Let the server speak.',
     unasked: (came: number, sent: number) => `Messages from the server: ${came}. Messages from the browser: ${sent}.`,
     otherConnection:
       'Your wish reached the server on another connection of this page, the one that mirrors the bytes. On this one nobody asked.',
-    sendSix: 'Send six messages without waiting',
+    sendEight: 'Send eight messages without waiting',
     crossed: (out: number, back: number, took: string, pairs: number) =>
-      `${out} messages out and ${back} echoes back, in ${took}. Pairs that passed each other on the way: ${pairs}.`,
+      pairs > 0
+        ? `${out} messages out and ${back} echoes back, in ${took}. Pairs that passed each other on the way: ${pairs}.`
+        : `${out} messages out and ${back} echoes back, in ${took}. The way was too short for any to meet: press again.`,
     level: (out: number, back: number, took: string) =>
       `${out} messages in and ${back} echoes out, in ${took}, as the server saw them. When the page sent and got them is not known here, so the arrows are level and dashed.`,
     sendBoth: 'Send both ways',

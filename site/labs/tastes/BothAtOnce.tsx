@@ -7,9 +7,11 @@ import type { Recording } from '#site/sources/recording.ts';
 import { Crossing } from './Crossing.tsx';
 import { flightsOf } from './crossing.ts';
 
-const MESSAGES = 6;
-/** Long enough that the last is still leaving when the first echo is on its way. In characters, a byte each. */
-const LENGTH = 8 * 1024;
+const MESSAGES = 8;
+/** Milliseconds between two: less than the way takes, so that one is leaving when the echo of another comes. */
+const SPACING = 1;
+/** Long enough to be under way for a while, on a line without any latency too. In characters, a byte each. */
+const LENGTH = 16 * 1024;
 
 /** Several messages without waiting, and their echoes meeting them on the way. */
 export function BothAtOnce({ recording, language }: { readonly recording: Recording; readonly language: Language }) {
@@ -26,14 +28,16 @@ export function BothAtOnce({ recording, language }: { readonly recording: Record
   const press = () => {
     const { key, frames, forgotten } = lab.connection.peek();
     pressed.value = { key, frame: forgotten + frames.length };
-    for (let number = 1; number <= MESSAGES; number += 1) lab.send(String(number).padEnd(LENGTH, '.'));
+    // All timers at once: a timer set by a timer would wait 4 ms (HTML §8.7).
+    for (let number = 1; number <= MESSAGES; number += 1)
+      setTimeout(() => lab.send(String(number).padEnd(LENGTH, '.')), (number - 1) * SPACING);
   };
   return (
     <section class="lab not-content" aria-label={tastes.bothAtOnce}>
       <SourceBar lab={lab} language={language} closable={false} />
       <div class="pane taste">
         <button type="button" class="btn primary" disabled={!live} onClick={press}>
-          {tastes.sendSix}
+          {tastes.sendEight}
         </button>
         <Crossing flights={flights} language={language} />
       </div>

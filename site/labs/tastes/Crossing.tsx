@@ -12,9 +12,9 @@ export function Crossing({ flights, language }: { readonly flights: readonly Fli
   // Room above the first and below the last, for their heads.
   const place = (time: number) => `${4 + ((time - start) / length) * 92}%`;
   const out = flights.filter(({ from }) => from === 'client').length;
-  const measured = flights.some((flight) => flight.measured);
+  const seen = flights.some(({ slope }) => slope !== 'unseen');
   const took = first.milliseconds(shortOf(length, language));
-  const said = measured
+  const said = seen
     ? tastes.crossed(out, flights.length - out, took, crossingsOf(flights))
     : tastes.level(out, flights.length - out, took);
   return (
@@ -24,11 +24,11 @@ export function Crossing({ flights, language }: { readonly flights: readonly Fli
         <b class="s">{first.server}</b>
       </div>
       <svg class="crossing-wire" role="img" aria-label={said}>
-        {flights.map(({ number, from, leaves, arrives, measured }) => {
+        {flights.map(({ number, from, leaves, arrives, slope }) => {
           const [tail, tip] = from === 'client' ? ['0', '100%'] : ['100%', '0'];
           return (
             <g key={number} class={from === 'client' ? 'c' : 's'}>
-              <line class={measured ? '' : 'is-unseen'} x1={tail} y1={place(leaves)} x2={tip} y2={place(arrives)} />
+              <line class={`is-${slope}`} x1={tail} y1={place(leaves)} x2={tip} y2={place(arrives)} />
               {/* A box of its own keeps the head's shape, however wide the wire is. */}
               <svg x={tip} y={place(arrives)} overflow="visible" width="1" height="1" aria-hidden="true">
                 <path d={from === 'client' ? 'M0 0-9-4.5v9Z' : 'M0 0 9-4.5v9Z'} />

@@ -41,12 +41,7 @@ export function ServerSpeaks({ recording, language }: { readonly recording: Reco
           </p>
         </div>
         <div class="taste-frames">
-          <FrameTable
-            connection={lab.connection}
-            selection={lab.selection}
-            language={language}
-            nothing={tastes.silent}
-          />
+          <FrameTable connection={lab.connection} selection={lab.selection} language={language} />
         </div>
         <p class="small">{tastes.otherConnection}</p>
       </div>

@@ -34,16 +34,18 @@ const flights = (
 
 test('a message leaves one end and comes to the other', () => {
   expect(flights([captured(1, 'client', 5, 1), captured(2, 'server', 6, 9)])).toEqual([
-    { number: 1, from: 'client', leaves: 1, arrives: 5, measured: true },
-    { number: 2, from: 'server', leaves: 6, arrives: 9, measured: true },
+    { number: 1, from: 'client', leaves: 1, arrives: 5, slope: 'measured' },
+    { number: 2, from: 'server', leaves: 6, arrives: 9, slope: 'measured' },
   ]);
 });
 
 test('what the clocks cannot tell apart is level, and nothing flies backwards', () => {
-  const level = { leaves: 5, arrives: 5, measured: false };
-  for (const frame of [captured(1, 'client', 5, 4.8), captured(1, 'client', 5, 5.3), captured(1, 'client', 5)])
-    expect(flights([frame])).toMatchObject([level]);
-  expect(flights([captured(1, 'client', 5, 1)], 0, { clockError: undefined })).toMatchObject([level]);
+  const level = { leaves: 5, arrives: 5 };
+  for (const frame of [captured(1, 'client', 5, 4.8), captured(1, 'client', 5, 5.3)])
+    expect(flights([frame])).toMatchObject([{ ...level, slope: 'below-error' }]);
+  const unseen = [{ ...level, slope: 'unseen' }];
+  expect(flights([captured(1, 'client', 5)])).toMatchObject(unseen);
+  expect(flights([captured(1, 'client', 5, 1)], 0, { clockError: undefined })).toMatchObject(unseen);
 });
 
 test('control frames and what came before are left out', () => {

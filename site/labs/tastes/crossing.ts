@@ -8,22 +8,25 @@ export interface Flight {
   readonly from: End;
   readonly leaves: number;
   readonly arrives: number;
-  /** Off where the page's side is not known, or lies within the clocks' error: then both times are the server's. */
-  readonly measured: boolean;
+  /**
+   * Where the page's side is not known (`unseen`), or lies within the clocks' error, both times are the server's: the
+   * arrow is level, never backwards.
+   */
+  readonly slope: 'measured' | 'below-error' | 'unseen';
 }
 
 /** The data messages of a connection from the frame `after` on, as they were under way. */
 export function flightsOf({ frames, clockError }: CapturedConnection, after: number): Flight[] {
   return frames
     .filter(({ number, frame }) => number > after && (frame.opcode === TEXT || frame.opcode === BINARY))
-    .map(({ number, at, pageAt, frame }) => {
+    .map(({ number, at, pageAt, frame }): Flight => {
       const { from } = frame;
       const transit = pageAt === undefined ? undefined : from === 'client' ? at - pageAt : pageAt - at;
-      const measured = transit !== undefined && clockError !== undefined && transit > clockError;
-      const page = measured && pageAt !== undefined ? pageAt : at;
-      return from === 'client'
-        ? { number, from, leaves: page, arrives: at, measured }
-        : { number, from, leaves: at, arrives: page, measured };
+      if (pageAt === undefined || transit === undefined || clockError === undefined)
+        return { number, from, leaves: at, arrives: at, slope: 'unseen' };
+      if (transit <= clockError) return { number, from, leaves: at, arrives: at, slope: 'below-error' };
+      const [leaves, arrives] = from === 'client' ? [pageAt, at] : [at, pageAt];
+      return { number, from, leaves, arrives, slope: 'measured' };
     });
 }
 
@@ -32,7 +35,7 @@ export function crossingsOf(flights: readonly Flight[]): number {
   let count = 0;
   for (const out of flights)
     for (const back of flights)
-      if (out.from === 'client' && back.from === 'server' && out.measured && back.measured)
+      if (out.from === 'client' && back.from === 'server' && out.slope === 'measured' && back.slope === 'measured')
         if (out.leaves < back.arrives && back.leaves < out.arrives)
           // At the page's rail `out` is earlier, at the server's rail `back` is: so the two lines cut each other.
           count += 1;
