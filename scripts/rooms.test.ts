@@ -31,7 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Tests stand beside what they test and may use more: Node, Vitest, a client, a page. */
-const isTest = (file: string) => /\.test\.tsx?$|\/testing\/|\/contract\.ts$/.test(file);
+const isTest = (file: string) => /\.test\.tsx?$|\/testing\/|-testing\.ts$|\/contract\.ts$/.test(file);
 
 /** A room's own room or the nearest one around it. */
 function roomOf(file: string): string | undefined {
