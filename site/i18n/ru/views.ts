@@ -80,7 +80,7 @@ export const views: typeof en = {
     group: (number) => `Снятие маски с кадра ${number}`,
     wire: 'на проводе',
     key: 'ключ',
-    keyRepeated: 'ключ по кругу, XOR',
+    keyRepeated: 'XOR ключ, по кругу',
     payload: 'данные',
     sum: 'Один байт по битам',
     position: (position, key) => `Байт данных ${position}, байт ключа ${key}`,
