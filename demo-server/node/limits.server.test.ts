@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { constants, deflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
@@ -74,6 +77,53 @@ describe('heads', () => {
     clearInterval(trickle);
     expect(slow[0]?.text).toContain('within 0.5 s');
     await Promise.all(slow.map((one) => one.untilEnded()));
+  });
+});
+
+describe('sockets that hold a place for nothing', () => {
+  test('a TLS handshake that never begins is cut off as a head is', async () => {
+    await start({ headMs: 300 }, { secure: true });
+    const silent = connect(server.port, '127.0.0.1');
+    silent.on('error', () => undefined).resume();
+    await once(silent, 'close');
+  });
+
+  test('a page that is asked for and not read is given up', async () => {
+    const serve = (_: IncomingMessage, response: ServerResponse) => void response.end(Buffer.alloc(64 * MiB));
+    await start({ undrainedMs: 300 }, { site: { serve } });
+    const asked = once(server.demo.server, 'connection');
+    const reader = new RawClient(server);
+    clients.push(reader);
+    reader.socket.pause();
+    const [socket]: Socket[] = await asked;
+    await reader.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    if (socket?.destroyed === false) await once(socket, 'close');
+    expect(reader.receivedLength).toBeLessThan(64 * MiB);
+  });
+
+  test('a page that is read slowly comes whole', async () => {
+    const serve = (_: IncomingMessage, response: ServerResponse) => void response.end(Buffer.alloc(12 * MiB));
+    await start({ undrainedMs: 400 }, { site: { serve } });
+    const reader = new RawClient(server);
+    clients.push(reader);
+    await reader.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+    const began = performance.now();
+    reader.socket.on('data', () => {
+      reader.socket.pause();
+      setTimeout(() => reader.socket.resume(), 4);
+    });
+    await reader.untilEnded();
+    expect(performance.now() - began).toBeGreaterThan(800);
+    expect(reader.receivedLength).toBeGreaterThan(12 * MiB);
+  }, 30_000);
+
+  test('a WebSocket may rest longer than that', async () => {
+    // The watch pings after a silence that is longer than both.
+    await start({ headMs: 300, undrainedMs: 300, silenceMs: 1_000 }, { secure: true });
+    const resting = await client(handshake('/echo'));
+    await resting.untilReceived('keepalive');
+    await resting.write(frame(0x81, 'still here'));
+    await resting.untilReceived('still here');
   });
 });
 

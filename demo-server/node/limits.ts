@@ -127,7 +127,8 @@ const table = {
     public: 10_000,
     least: 100,
     most: LONGEST_TIMER,
-    about: 'time over the limit of unsent bytes without one byte drained, after which a peer is dropped',
+    about:
+      'time over the limit of unsent bytes without one byte drained, after which a peer is dropped; and a page unread',
   },
   // Browsers send under 2 KiB; cookies of a shared domain may take more. Over this Node answers 431.
   headBytes: {

@@ -21,7 +21,8 @@ export interface Upgrade {
   readonly accept: Accept;
   readonly tapped: { readonly tap: Tap; readonly mirror: Mirror } | undefined;
   readonly onAccept: (connection: WebSocket) => void;
-  readonly onRefuse: (status: number) => void;
+  /** Also where `accept` fails: in both cases there is no connection to wait for. */
+  readonly onRefuse: () => void;
 }
 
 /** The peer behind an upgrade request, on the socket that HTTP has let go of. */
@@ -31,13 +32,14 @@ export function upgradePeer({ request, socket, head, accept, tapped, onAccept, o
     socket: peerSocket(socket, tapped?.mirror),
     refuse(status, headers, body) {
       tapped?.mirror.refusing();
-      onRefuse(status);
+      onRefuse();
       writeRefusal(socket, { status, headers, body });
     },
     accept(options) {
       const connection = accept(request, socket, head, options);
       if (connection === undefined) {
         tapped?.mirror.refusing();
+        onRefuse();
         return undefined;
       }
       tapped?.mirror.read();

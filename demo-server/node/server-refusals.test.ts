@@ -202,6 +202,18 @@ describe('origins and caps', () => {
     await small.stop();
   });
 
+  test('a handshake that fails late, for its extensions, takes no place', async () => {
+    const small = await run({ limits: { connections: 1 } });
+    const broken = handshake('/echo?deflate', 'Sec-WebSocket-Extensions: ;;\r\n');
+    for (let times = 0; times < 3; times += 1)
+      expect(await answerTo(broken, small)).toMatch(/^HTTP\/1\.1 400 .*unacceptable Sec-WebSocket-Extensions/s);
+    const client = new RawClient(small);
+    await client.write(handshake('/echo'));
+    await client.untilReceived('101 Switching');
+    client.socket.destroy();
+    await small.stop();
+  });
+
   test('a full server says 503, and 4503 on the tap', async () => {
     const full = await run({ limits: { connections: 1 } });
     const client = new RawClient(full);

@@ -106,10 +106,21 @@ export function createDemoServer(options: DemoServerOptions): DemoServer {
     // RFC 9112 §9.6: what comes after an answer that closes is not looked at.
     if (closes(answers.get(request.socket))) return;
     answers.set(request.socket, response);
-    handlePlain(plain, request, response);
+    try {
+      handlePlain(plain, request, response);
+    } catch (error) {
+      // One request that we did not think of must not end the server for all.
+      log.failed({ where: 'request', error });
+      request.socket.destroy();
+    }
   };
   const server =
-    tls === undefined ? createServer(settings, onRequest) : createTlsServer({ ...settings, ...tls }, onRequest);
+    tls === undefined
+      ? createServer(settings, onRequest)
+      : // Before the head's time begins; Node's own 120 s keep a silent socket too long.
+        createTlsServer({ ...settings, ...tls, handshakeTimeout: limits.headMs }, onRequest);
+  // A page that is asked for and not read would be held for ever. `ws` takes the time off again with its 101.
+  server.timeout = limits.undrainedMs;
   server.maxConnections = limits.sockets;
   // Bounded by the head's length already; Node would leave out those above without a word.
   server.maxHeadersCount = 0;

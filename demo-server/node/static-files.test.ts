@@ -101,6 +101,15 @@ describe('pages', () => {
     expect(answer.headers.get('location')).toBe('./frames/?x=1');
   });
 
+  test.each([
+    ['http://x:99999/ru/frames?x=1', 308],
+    ['http://[/ru/frames?x=1', 308],
+    ['//x:y/ru/frames?x=1', 404],
+  ])('%s, which is no URL, is answered with %i', async (target, status) => {
+    expect((await ask(target)).status).toBe(status);
+    expect((await ask('/frames/')).status).toBe(200);
+  });
+
   test('other methods are refused', async () => {
     const answer = await ask('/frames/', 'Content-Length: 0\r\n', 'POST');
     expect(answer.status).toBe(405);

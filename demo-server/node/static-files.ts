@@ -58,7 +58,7 @@ export function openStaticFiles(folder: string): StaticFiles {
       if (name === undefined) return void sendNotFound(folder, request, response);
       if (!name.endsWith('/') && existsSync(join(folder, name, 'index.html'))) {
         // Relative, so that it holds under any BASE; from a page without the slash, relative links lead astray.
-        const { search } = new URL(request.url ?? '/', 'http://localhost');
+        const { search } = new URL(queryOf(request.url ?? ''), 'http://localhost');
         response.setHeader('Location', `./${encodeURIComponent(basename(name))}/${search}`);
         return sendText(response, 308, 'This page has moved one slash further.\n');
       }
@@ -79,6 +79,12 @@ export function openStaticFiles(folder: string): StaticFiles {
       });
     },
   };
+}
+
+/** With its question mark. The rest of an absolute target may be no URL (`http://x:99999/why`), so it is not parsed. */
+function queryOf(target: string): string {
+  const mark = target.indexOf('?');
+  return mark < 0 ? '' : target.slice(mark);
 }
 
 /** The path decoded; undefined where it is malformed, hidden or tries to leave the folder. */

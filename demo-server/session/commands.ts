@@ -47,13 +47,14 @@ export function createCommands(session: Session, later: Later): Commands {
       if (over) return;
       over = true;
       cancel();
+      forget?.();
       stalled.delete(number);
       // Also where the page has gone meanwhile: its connections live on, and must not stay stalled.
       socket.resume();
       done();
     };
     const cancel = later(end, ms);
-    session.tap(number)?.onStop(end);
+    const forget = session.tap(number)?.onStop(end);
   };
 
   return {

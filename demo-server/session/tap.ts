@@ -38,15 +38,18 @@ export interface Tap {
   reportGaps(): void;
   /** Ends the tap, and nothing more: the connection lives on. */
   stop(): void;
-  /** Called once, when the tap has ended either way. */
-  onStop(listener: () => void): void;
+  /**
+   * Called once, when the tap has ended either way.
+   * @returns takes the listener away: what is over before the tap must not be remembered as long as it.
+   */
+  onStop(listener: () => void): () => void;
 }
 
 /** @param ended called once the tap is over. */
 export function createTap(connection: number, feed: Feed, ended: () => void): Tap {
   const missing = { client: 0, server: 0 };
   const finished = { client: false, server: false };
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   let opened: Opened | undefined;
   let stopped = false;
 
@@ -74,6 +77,7 @@ export function createTap(connection: number, feed: Feed, ended: () => void): Ta
     stopped = true;
     opened = undefined;
     for (const listener of listeners) listener();
+    listeners.clear();
     ended();
   };
 
@@ -114,7 +118,8 @@ export function createTap(connection: number, feed: Feed, ended: () => void): Ta
     stop,
     onStop(listener) {
       if (stopped) listener();
-      else listeners.push(listener);
+      else listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }
