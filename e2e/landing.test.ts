@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { launchBrowser, type Visit, visit } from './setup/browser.ts';
 import { connected, drawnFrame, say } from './setup/lab.ts';
 
@@ -17,7 +17,7 @@ const utf8 = (text: string) => [...new TextEncoder().encode(text)];
 async function exchange({ page }: Visit, language: Language, text: string) {
   await connected(page, language);
   await say(page, text);
-  const { sentGroup, echoGroup } = words(language).labs.first;
+  const { sentGroup, echoGroup } = firstLabWords(language).first;
   const named = (name: string) => page.getByRole('group', { name, exact: true });
   const sent = named(sentGroup(1));
   const echo = named(echoGroup(2));

@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { words } from '#site/i18n/words.ts';
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import { at } from '../scripts/root.mjs';
 import { launchBrowser, visit } from './setup/browser.ts';
 import { type Clone, freshClone, type Started } from './setup/clone.ts';
@@ -113,7 +113,7 @@ if (hasNginx())
       const { page, context, complaints } = await visit(browser, `${site}/websocket/`, { ignoreHTTPSErrors: true });
       await connected(page);
       await say(page, 'hello');
-      const echo = page.getByRole('group', { name: words('en').labs.first.echoGroup(2) });
+      const echo = page.getByRole('group', { name: firstLabWords('en').first.echoGroup(2) });
       await echo.waitFor();
       const { hex } = await drawnFrame(echo);
       const target = await page.getByRole('main').innerText();

@@ -1,12 +1,14 @@
 import { chromium } from 'playwright-core';
 import { drawnFrame } from '../e2e/setup/lab.ts';
 import { startServer } from '../e2e/setup/server.ts';
+import { firstLabWords } from '../site/i18n/first-lab-words.ts';
 import { words } from '../site/i18n/words.ts';
 import { browserPath } from './browser-path.mjs';
 import { at } from './root.mjs';
 
 // The first screen after one "hello", at twice the density, on the colours that most readers see first.
-const { first, bar } = words('en').labs;
+const { first } = firstLabWords('en');
+const { bar } = words('en').labs;
 const server = await startServer({ port: 8101 });
 const browser = await chromium.launch({ executablePath: await browserPath(), args: ['--no-sandbox'] });
 try {

@@ -12,7 +12,7 @@ export const scriptGroups = [
   {
     name: 'wire',
     test: /\/(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell|views(?!\/handshake)))\//,
-    minShareCount: 2,
+    minShareCount: 3,
     priority: 1,
   },
 ];

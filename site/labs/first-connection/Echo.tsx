@@ -1,8 +1,8 @@
 import { unmaskSteps } from '#protocol/mask.ts';
 import type { CapturedFrame } from '#site/capture/model.ts';
 import { ByteButton, ByteCell } from '#site/components/ByteCell.tsx';
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { bytesOf } from '#site/views/bytes/byte-info.ts';
 import { type Draft, SHOWN } from './exchange.ts';
@@ -28,7 +28,7 @@ export function Echo({
   readonly echo: CapturedFrame;
   readonly language: Language;
 }) {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   const steps = unmaskSteps(sent.frame, 0, Math.min(SHOWN, sent.frame.payload.length));
   const { headerLength } = echo.frame;
   const bytes = bytesOf(echo.frame, 0, headerLength + SHOWN);
@@ -82,7 +82,7 @@ export function Echo({
 
 /** The place where the echo of the typed text is going to stand. */
 export function EchoToCome({ draft, language }: { readonly draft: Draft; readonly language: Language }) {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   const header = draft.header.length;
   const payload = Array.from({ length: Math.min(SHOWN, draft.payload.length) }, (_, index) => index);
   return (
@@ -120,7 +120,7 @@ function groupsOf<Item>(items: readonly Item[]): Item[][] {
 }
 
 function echoNames(header: number, payload: number, language: Language): readonly Name[] {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   return [
     { bytes: 1, tints: ['byte-0'], name: first.fin, about: first.text },
     { bytes: header - 1, tints: ['byte-1'], name: first.length(payload), about: '' },

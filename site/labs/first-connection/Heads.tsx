@@ -1,8 +1,8 @@
 import type { HeaderId } from '#protocol/headers.ts';
 import type { RequestHead, ResponseHead } from '#protocol/model.ts';
 import type { CapturedConnection } from '#site/capture/model.ts';
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { shortOf } from '#site/views/format.ts';
 import { type HeadLine, linesOf } from '#site/views/handshake/lines.ts';
 import { Ray } from './Ray.tsx';
@@ -34,7 +34,7 @@ export function Heads({
   readonly language: Language;
   readonly handshakeLesson: string;
 }) {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   const { request, response } = connection;
   const timing = handshakeTiming(connection);
   const hidden = request ? request.headers.length + 1 - shown(request, REQUEST).length : 0;
@@ -89,7 +89,7 @@ function Lines({ lines }: { readonly lines: readonly HeadLine[] }) {
 
 /** A time, and how far it may be off where two clocks had to be compared; what lies within that is not told apart. */
 function said({ ms, error, ours }: Moment, sentence: (time: string) => string, language: Language): string {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   const time = (value: number) => first.milliseconds(shortOf(value, language));
   if (error !== undefined && ms <= error) return sentence(first.under(time(error)));
   if (error !== undefined) return sentence(first.about(shortOf(ms, language), time(error)));

@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { useLab } from '#site/labs/lab-shell/use-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { shortOf } from '#site/views/format.ts';
@@ -27,7 +27,7 @@ export interface FirstConnectionProps {
 /** The first screen: a connection that this page has just made, and one message of the reader's own, byte by byte. */
 export default function FirstConnection({ recording, language, title, lessons }: FirstConnectionProps) {
   const lab = useLab({ recording });
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   const text = useSignal(first.hello);
   /** What the field held when it was sent: while it still does, the frame stands there, and not a draft. */
   const sentText = useSignal<string | undefined>(undefined);

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { SendResult } from '#site/drivers/websocket.ts';
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 
@@ -25,7 +25,7 @@ export function Prompt({
   readonly title: string;
   readonly language: Language;
 }) {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   const field = useRef<HTMLInputElement>(null);
   const status = lab.status.value.kind;
   const recorded = lab.connection.value === lab.recorded;

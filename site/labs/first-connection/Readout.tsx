@@ -1,5 +1,5 @@
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { describeByte } from '#site/views/bytes/describe-byte.ts';
 import { wireOf } from '#site/views/frame-pieces.ts';
@@ -17,7 +17,7 @@ export function Readout({
   readonly language: Language;
   readonly framesLesson: string;
 }) {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   const { connection, frame: number, byte } = lab.selection.value;
   const chosen =
     connection === lab.connection.value.key

@@ -1,7 +1,7 @@
 import type { CapturedFrame } from '#site/capture/model.ts';
 import { ByteButton, ByteCell } from '#site/components/ByteCell.tsx';
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { bytesOf } from '#site/views/bytes/byte-info.ts';
 import { describeByte } from '#site/views/bytes/describe-byte.ts';
@@ -21,7 +21,7 @@ export function SentFrame({
   readonly captured: CapturedFrame;
   readonly language: Language;
 }) {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   const { frame, number } = captured;
   const bytes = bytesOf(frame, 0, frame.headerLength + SHOWN);
   const { chosen, stop, group } = useByteGroup(lab, captured, bytes.length);
@@ -51,7 +51,7 @@ export function SentFrame({
 
 /** The frame that the typed text would make: its key is not there yet, so nothing is masked. */
 export function DraftFrame({ draft, language }: { readonly draft: Draft; readonly language: Language }) {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   const characters = charactersOf(draft.payload.subarray(0, SHOWN));
   return (
     <>
@@ -79,7 +79,7 @@ export function Unknown({ flat }: { readonly flat?: boolean }) {
 
 /** How many bytes of a long message are not drawn here. */
 export function More({ bytes, language }: { readonly bytes: number; readonly language: Language }) {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   return bytes > 0 ? <span class="more-bytes">{first.moreBytes(countOf(bytes, language), bytes)}</span> : null;
 }
 
@@ -89,7 +89,7 @@ export function labelOf(frame: CapturedFrame['frame'], number: number, index: nu
 }
 
 function sentNames(header: number, payload: number, masked: boolean, language: Language): readonly Name[] {
-  const { first } = words(language).labs;
+  const { first } = firstLabWords(language);
   return [
     { bytes: 1, tints: ['byte-0'], name: first.fin, about: first.text },
     { bytes: header - 1, tints: ['byte-1'], name: first.mask, about: first.length(payload) },

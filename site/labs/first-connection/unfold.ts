@@ -47,7 +47,7 @@ export function unfold(talk: HTMLElement): () => void {
   });
   for (const cell of cells('.undo-header .byte')) play(cell, lay, now, 2 * next);
   now += (columns.length + 2) * next;
-  play(talk.querySelector('.talk-echo .names'), [{ opacity: 0 }, {}], now, FLIGHT / 2);
+  for (const names of cells('.talk-echo .names')) play(names, [{ opacity: 0 }, {}], now, FLIGHT / 2);
   play(
     talk.querySelector('.ray-back'),
     [{ clipPath: 'inset(-12px 0 -12px 100%)' }, { clipPath: 'inset(-12px -12px)' }],

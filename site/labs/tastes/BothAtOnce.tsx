@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useLab } from '#site/labs/lab-shell/use-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
@@ -16,7 +16,7 @@ const LENGTH = 16 * 1024;
 /** Several messages without waiting, and their echoes meeting them on the way. */
 export function BothAtOnce({ recording, language }: { readonly recording: Recording; readonly language: Language }) {
   const lab = useLab({ recording });
-  const { tastes } = words(language).labs;
+  const { tastes } = firstLabWords(language);
   /** The newest frame, and its connection, when the button was pressed. */
   const pressed = useSignal<{ readonly key: string; readonly frame: number } | undefined>(undefined);
   const live = lab.status.value.kind === 'live';

@@ -1,11 +1,11 @@
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { shortOf } from '#site/views/format.ts';
 import { crossingsOf, type Flight } from './crossing.ts';
 
 /** Messages on one scale of time, from rail to rail: where two of them meet, their lines cross. */
 export function Crossing({ flights, language }: { readonly flights: readonly Flight[]; readonly language: Language }) {
-  const { tastes, first } = words(language).labs;
+  const { tastes, first } = firstLabWords(language);
   const times = flights.flatMap(({ leaves, arrives }) => [leaves, arrives]);
   const start = Math.min(...times);
   const length = Math.max(...times) - start || 1;

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { newestExchange } from '#site/labs/first-connection/exchange.ts';
 import { pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
@@ -30,7 +30,7 @@ export function LessAround({
     createPlainRequest(plain, typeof document === 'undefined' ? undefined : pageSource(), pageLabel),
   );
   useEffect(() => request.start(), [request]);
-  const { tastes, first } = words(language).labs;
+  const { tastes, first } = firstLabWords(language);
   const text = useSignal(first.hello);
   const live = lab.status.value.kind === 'live';
   const http = httpOverhead(request.connection.value);

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useLab } from '#site/labs/lab-shell/use-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
@@ -13,7 +13,7 @@ const PAUSE = 400;
 /** The server sends, and nothing on this connection has asked it to. */
 export function ServerSpeaks({ recording, language }: { readonly recording: Recording; readonly language: Language }) {
   const lab = useLab({ recording });
-  const { tastes } = words(language).labs;
+  const { tastes } = firstLabWords(language);
   const speaking = useSignal(false);
   const live = lab.status.value.kind === 'live';
   const connection = lab.connection.value;

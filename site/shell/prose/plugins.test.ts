@@ -52,6 +52,19 @@ describe('prose', () => {
     );
   });
 
+  it('keeps a dash, a short word and a unit on the line of what they belong to', async () => {
+    expect(await render('ru', 'Кадр — это и не *строка*, в нём 7 байт. Так ли это?')).toBe(
+      '<p>Кадр\u00a0— это и\u00a0не\u00a0<em>строка</em>, в\u00a0нём 7\u00a0байт. Так\u00a0ли это?</p>',
+    );
+    expect(await render('en', 'RFC 6455: 7 bytes, a key')).toBe('<p>RFC\u00a06455: 7\u00a0bytes, a key</p>');
+  });
+
+  it('leaves the spaces of code, and of the name of a section, as they are written', async () => {
+    expect(await render('ru', '`в нём 7 байт`')).toBe('<p><code>в нём 7 байт</code></p>');
+    expect(await render('ru', '    a — b\n')).toContain('a — b');
+    expect(await render('ru', '[RFC 9110 §7.8](https://x.example)')).toContain('class="sec"');
+  });
+
   it('leaves files of other folders alone', async () => {
     const { code } = await processor.render('## A\n\n[1](frame:1)', { fileURL: new URL('file:///project/README.md') });
     expect(code).toContain('href="frame:1"');

@@ -4,6 +4,7 @@ import { type Language, languageOf } from '#site/i18n/index.ts';
 import { placeIn } from '../address.ts';
 import { headingAnchors } from './headings.ts';
 import { links } from './links.ts';
+import { noBreaks } from './no-breaks.ts';
 import { sentences } from './sentences.ts';
 
 type Entry = NonNullable<SatteriProcessorOptions['hastPlugins']>[number];
@@ -20,7 +21,8 @@ export function prosePlugins(base: string): Entry {
     if (language === undefined) return undefined;
     const place = placeIn(language, base);
     // Ids first: an anchor needs one. Sentences before links: they look for the references that links replaces.
-    return [satteriHeadingIdsPlugin(), headingAnchors(language), sentences(), links(place)];
+    // Spaces last: the others read them as they are written.
+    return [satteriHeadingIdsPlugin(), headingAnchors(language), sentences(), links(place), noBreaks(language)];
   };
 }
 

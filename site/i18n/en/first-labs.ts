@@ -1,0 +1,73 @@
+/** The labs of the first two pages. Apart from `labs`, since no other page needs them. */
+export const firstLabs = {
+  first: {
+    stage: 'A live connection',
+    client: 'Client',
+    server: 'Server',
+    thisPage: (browser: string) => `this page, ${browser}`,
+    aBrowser: 'a browser',
+    at: (path: string, host: string) => `${path} on ${host}`,
+    moreHeaders: (count: number) => (count === 1 ? 'and 1 more header' : `and ${count} more headers`),
+    aboutTap: 'what is tap=?',
+    tap: 'After tap= stands a token that this page made up. It tells the demo server to mirror the bytes of this connection to this page, and to nobody else. Each visit has its own; links and pictures leave it out.',
+    milliseconds: (value: string) => `${value} ms`,
+    about: (value: string, error: string) => `${value} ± ${error}`,
+    under: (error: string) => `under ${error}`,
+    atServer: (time: string) => `at the server after ${time}`,
+    back: (time: string) => `answered after ${time}`,
+    connected: 'You are connected. Say something.',
+    disconnected: 'The connection is gone.',
+    message: 'Message',
+    hello: 'hello',
+    send: 'Send',
+    fin: 'FIN',
+    text: 'text',
+    mask: 'MASK',
+    length: (bytes: number) => `len ${bytes}`,
+    key: 'Masking-key',
+    keyChosen: 'chosen by your browser',
+    keyToCome: 'chosen when you send',
+    payload: 'Payload data',
+    masked: 'masked',
+    toMask: 'your text, to be masked',
+    echoed: 'the echo, no mask',
+    arrives: 'arrives',
+    xorKey: 'XOR key',
+    sentGroup: (number: number) => `Frame ${number}, from this browser, byte by byte`,
+    echoGroup: (number: number) => `Frame ${number}, the echo, byte by byte`,
+    draftGroup: (bytes: number) =>
+      `The frame that your text would make: 2 or more bytes of header, 4 bytes of key that the browser chooses when you send, ${bytes} bytes of payload`,
+    moreBytes: (bytes: string, count: number) => (count === 1 ? '1 byte more' : `${bytes} bytes more`),
+    news: (sent: number, echoed: number) => `Sent in a frame of ${sent} bytes. The echo came back in ${echoed}.`,
+    draft:
+      'This is the frame as far as it can be known. The key is missing: your browser takes a new one for each frame.',
+    chooseByte: 'Point at a byte, or walk with the arrow keys, and read what it is.',
+    goOn: 'Each bit of it: Frames.',
+  },
+  tastes: {
+    serverSpeaks: 'The server speaks, live',
+    bothAtOnce: 'Both at once, live',
+    lessAround: 'Bytes around a text, live',
+    speak: 'Let the server speak',
+    news: (number: number) => `news ${number}`,
+    unasked: (came: number, sent: number) => `Messages from the server: ${came}. Messages from the browser: ${sent}.`,
+    otherConnection:
+      'Your wish reached the server on another connection of this page, the one that mirrors the bytes. On this one nobody asked.',
+    sendEight: 'Send eight messages without waiting',
+    crossed: (out: number, back: number, took: string, pairs: number) =>
+      pairs > 0
+        ? `${out} messages out and ${back} echoes back, in ${took}. Pairs that passed each other on the way: ${pairs}.`
+        : `${out} messages out and ${back} echoes back, in ${took}. The way was too short for any to meet: press again.`,
+    level: (out: number, back: number, took: string) =>
+      `${out} messages in and ${back} echoes out, in ${took}, as the server saw them. When the page sent and got them is not known here, so the arrows are level and dashed.`,
+    sendBoth: 'Send both ways',
+    around: 'Bytes around your text, counted on the wire',
+    request: 'HTTP request',
+    answer: 'HTTP answer',
+    frame: 'WebSocket frame',
+    echo: 'Its echo',
+    bytes: (count: string, number: number) => (number === 1 ? '1 byte' : `${count} bytes`),
+    fair: (handshake: string) =>
+      `The answer is a 426, since /echo speaks only WebSocket; its content is not counted. The WebSocket connection paid for its handshake once: ${handshake} bytes.`,
+  },
+};
