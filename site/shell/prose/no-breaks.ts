@@ -30,7 +30,7 @@ export function noBreaks(language: Language): ProsePlugin {
         if (above.type === 'element' && above.tagName === 'code') return;
       }
       const value = bind(node.value, language);
-      if (value !== node.value) return { type: 'text', value };
+      return value === node.value ? undefined : { type: 'text', value };
     },
   };
 }
