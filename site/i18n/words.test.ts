@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ruleWords } from '#site/components/rule-words.ts';
-import { headerWords } from './header-words.ts';
+import { handshakeWords } from './handshake-words.ts';
 import { languageOf } from './index.ts';
 import { words } from './words.ts';
 
@@ -12,7 +12,7 @@ function* paths(value: unknown, path = ''): Generator<string> {
 
 describe('words', () => {
   it('has what is fetched apart as well', () => {
-    expect(headerWords('ru').host).not.toBe(headerWords('en').host);
+    expect(handshakeWords('ru').headers.host).not.toBe(handshakeWords('en').headers.host);
     expect(ruleWords('en', 'mask-required')?.title).toContain('mask');
     expect(ruleWords('ru', 'mask-required')?.title).toContain('маск');
   });

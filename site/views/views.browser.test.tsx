@@ -173,7 +173,7 @@ describe('the handshake', () => {
 
   it('explains a line when it is reached by key, pointer or tap', async () => {
     const at = handshake();
-    expect(at.one('.head-explained h4').textContent).toContain('Sec-WebSocket-Key');
+    expect(at.one('.head-explained h3').textContent).toContain('Sec-WebSocket-Key');
     at.one('.head-line[tabindex="0"]').focus();
     press('ArrowRight');
     await drawn();
@@ -186,13 +186,13 @@ describe('the handshake', () => {
     const host = at.all('.head-line').find((line) => line.textContent?.startsWith('Host'));
     host?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
     await drawn();
-    expect(at.one('.head-explained h4').textContent).toContain('Host');
+    expect(at.one('.head-explained h3').textContent).toContain('Host');
     at.one('.handshake').dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
     await drawn();
-    expect(at.one('.head-explained h4').textContent).toContain('Status line');
+    expect(at.one('.head-explained h3').textContent).toContain('Status line');
     host?.click();
     await drawn();
-    expect(at.one('.head-explained h4').textContent).toContain('Host');
+    expect(at.one('.head-explained h3').textContent).toContain('Host');
     expect(await violations(at.root)).toEqual([]);
   });
 

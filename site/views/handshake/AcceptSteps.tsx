@@ -1,12 +1,12 @@
 import { acceptSteps } from '#protocol/accept.ts';
 import { ByteCell } from '#site/components/ByteCell.tsx';
-import { words } from '#site/i18n/words.ts';
+import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import { hexOf } from '../format.ts';
 import type { View } from '../view.ts';
 
 /** How the server made `Sec-WebSocket-Accept` out of this connection's own key (§4.2.2), in five steps. */
 export function AcceptSteps({ connection, language }: Omit<View, 'selection'>) {
-  const { accept: said, handshake } = words(language).views;
+  const { accept: said, handshake } = handshakeWords(language);
   const shown = connection.value;
   const key = shown?.request?.headers.find(({ id }) => id === 'sec-websocket-key')?.value;
   if (key === undefined) return <p class="nothing">{handshake.nothing}</p>;
@@ -15,14 +15,14 @@ export function AcceptSteps({ connection, language }: Omit<View, 'selection'>) {
   return (
     <ol class="accept">
       <li>
-        <h4>{said.key.title}</h4>
+        <h3>{said.key.title}</h3>
         <p>{said.key.text(key.length)}</p>
         <p class="accept-text">
           <mark class="tinted tint-key">{key}</mark>
         </p>
       </li>
       <li>
-        <h4>{said.guid.title}</h4>
+        <h3>{said.guid.title}</h3>
         <p>{said.guid.text}</p>
         <p class="accept-text">
           <mark class="tinted tint-key">{key}</mark>
@@ -30,7 +30,7 @@ export function AcceptSteps({ connection, language }: Omit<View, 'selection'>) {
         </p>
       </li>
       <li>
-        <h4>{said.hash.title(text.length)}</h4>
+        <h3>{said.hash.title(text.length)}</h3>
         <p>{said.hash.text}</p>
         <div class="byte-row" role="img" aria-label={Array.from(digest, hexOf).join(' ')}>
           {Array.from(digest, (value, index) => (
@@ -39,7 +39,7 @@ export function AcceptSteps({ connection, language }: Omit<View, 'selection'>) {
         </div>
       </li>
       <li>
-        <h4>{said.base64.title}</h4>
+        <h3>{said.base64.title}</h3>
         <p>{said.base64.text}</p>
         <div class="base64" role="img" aria-label={accept}>
           {groups.map(({ bytes, text: characters }, index) => (
@@ -57,7 +57,7 @@ export function AcceptSteps({ connection, language }: Omit<View, 'selection'>) {
         </div>
       </li>
       <li>
-        <h4>{said.compare.title}</h4>
+        <h3>{said.compare.title}</h3>
         <dl class="accept-compare">
           <dt>{said.compare.here}</dt>
           <dd class="accept-text">

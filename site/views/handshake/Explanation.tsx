@@ -4,9 +4,8 @@ import type { RequestHead, ResponseHead } from '#protocol/model.ts';
 import { ByteCell } from '#site/components/ByteCell.tsx';
 import { Section } from '#site/components/Section.tsx';
 import { Swatch } from '#site/components/Swatch.tsx';
-import { headerWords } from '#site/i18n/header-words.ts';
+import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { characterOf } from '../format.ts';
 import type { HeadLine, Pair } from './lines.ts';
 
@@ -27,16 +26,16 @@ export function Explanation({
   readonly withKey: boolean;
   readonly language: Language;
 }) {
-  const { handshake } = words(language).views;
+  const { handshake } = handshakeWords(language);
   const key = line.id === 'sec-websocket-key' ? decoded(line.value) : undefined;
   const section = sectionOf(line);
   return (
     <div class={withKey ? 'head-explained is-tall' : 'head-explained'} aria-live="polite">
-      <h4>
+      <h3>
         {pair?.response !== undefined && <Swatch tint={pair.tint} />}
         {line.name ?? handshake.startLine[line.side]}
         {section !== undefined && <Section of={section} />}
-      </h4>
+      </h3>
       <div>
         <p>{meaningOf(line, head, language)}</p>
         {line.id === 'start' && head.kind === 'request' && head.target.includes('tap=') && <p>{handshake.token}</p>}
@@ -69,17 +68,17 @@ export function Explanation({
 }
 
 function meaningOf(line: HeadLine, head: RequestHead | ResponseHead, language: Language): string {
-  const { views } = words(language);
+  const { handshake, headers } = handshakeWords(language);
   if (line.id === 'start') {
-    if (head.kind === 'request') return views.handshake.request;
+    if (head.kind === 'request') return handshake.request;
     return head.status === 101
-      ? views.handshake.switched
+      ? handshake.switched
       : head.status === 426
-        ? views.handshake.upgradeRequired
-        : views.handshake.refused;
+        ? handshake.upgradeRequired
+        : handshake.refused;
   }
-  if (line.id === undefined) return views.handshake.unknownHeader;
-  const meaning = headerWords(language)[line.id];
+  if (line.id === undefined) return handshake.unknownHeader;
+  const meaning = headers[line.id];
   return typeof meaning === 'string' ? meaning : meaning[line.side];
 }
 

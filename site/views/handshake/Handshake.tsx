@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Troubles } from '#site/components/Trouble.tsx';
+import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import { words } from '#site/i18n/words.ts';
 import { shortOf } from '../format.ts';
 import { stepFor, stepped } from '../roving.ts';
@@ -34,8 +35,9 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
     root.current?.querySelector<HTMLElement>('.head-line[aria-pressed="true"]')?.focus();
   });
   const { views } = words(language);
+  const { handshake } = handshakeWords(language);
   const shown = connection.value;
-  if (!shown?.request) return <p class="nothing">{views.handshake.nothing}</p>;
+  if (!shown?.request) return <p class="nothing">{handshake.nothing}</p>;
   const { request, response } = shown;
   const asked = linesOf(request, shown.requestOverwritten);
   const replied = response ? linesOf(response) : [];
@@ -55,7 +57,7 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
     to: number | undefined,
   ): string | undefined {
     const other = line?.side === 'request' ? replied[to ?? -1] : asked[from ?? -1];
-    return other && (other.name ?? views.handshake.statusLine[other.side]);
+    return other && (other.name ?? handshake.statusLine[other.side]);
   }
   const pick = (place: Place) => {
     pointed.value = undefined;
@@ -83,7 +85,7 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
     <div class="handshake-box">
       <fieldset
         class="handshake"
-        aria-label={views.handshake.label}
+        aria-label={handshake.label}
         ref={root}
         onKeyDown={onKeyDown}
         onClick={(event) => {
@@ -101,16 +103,12 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
           pointed.value = undefined;
         }}
       >
-        <section class="head-asked" aria-label={views.handshake.requestLabel}>
+        <section class="head-asked" aria-label={handshake.requestLabel}>
           <header>
             <b class="c">{views.ends.client}</b>
             <span>
-              {views.handshake.requestLines(asked.length)}
-              {shown.requestOverwritten
-                ? `, ${views.handshake.withSecret}`
-                : shown.requestExact
-                  ? ''
-                  : `, ${views.rebuilt}`}
+              {handshake.requestLines(asked.length)}
+              {shown.requestOverwritten ? `, ${handshake.withSecret}` : shown.requestExact ? '' : `, ${views.rebuilt}`}
             </span>
           </header>
           <HeadLines lines={asked} others={replied} pairs={pairs} picked={looked} language={language} />
@@ -118,11 +116,11 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
         <div class="head-between">
           <Curves pairs={pairs} rows={Math.max(asked.length, replied.length + lower)} lower={lower} picked={looked} />
         </div>
-        <section class={`head-replied is-lower-${lower}`} aria-label={views.handshake.responseLabel}>
+        <section class={`head-replied is-lower-${lower}`} aria-label={handshake.responseLabel}>
           <header>
             <span>
-              {response ? views.handshake.responseLines(replied.length) : views.handshake.waiting}
-              {took !== undefined && `, ${views.handshake.took(shortOf(took, language))}`}
+              {response ? handshake.responseLines(replied.length) : handshake.waiting}
+              {took !== undefined && `, ${handshake.took(shortOf(took, language))}`}
             </span>
             <b class="s">{views.ends.server}</b>
           </header>

@@ -1,5 +1,5 @@
+import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import type { HeadLine, Pair } from './lines.ts';
 
 /** One head, line by line. Each line is a button; the lines that belong to one on the other side say so. */
@@ -17,7 +17,7 @@ export function HeadLines({
   readonly picked: HeadLine | undefined;
   readonly language: Language;
 }) {
-  const { handshake } = words(language).views;
+  const { handshake } = handshakeWords(language);
   const side = lines[0]?.side ?? 'request';
   const other = side === 'request' ? 'response' : 'request';
   return (
