@@ -1,15 +1,16 @@
 import { useComputed } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { CapturedConnection } from '#site/capture/model.ts';
 import { chooseFrame, chosenFrame, leave, moveFrame, type Step } from '#site/capture/selection.ts';
 import { words } from '#site/i18n/words.ts';
 import type { View } from '../view.ts';
 import { EventRow } from './EventRow.tsx';
 import { FrameRow } from './FrameRow.tsx';
-import { rowsOf } from './rows.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import { Scale } from './Scale.tsx';
 import { useScrolledRows } from './scrolling.ts';
+import { useSlots } from './slots.ts';
 import { scaleFor } from './transit.ts';
+import type { Run } from './window.ts';
 
 const steps: Readonly<Record<string, Step>> = {
   ArrowDown: 1,
@@ -80,7 +81,10 @@ export function FrameTable({
     event.preventDefault();
   };
 
-  const stop = tabStop(shown, runs, rows, chosen);
+  const drawnFrames = runs.flatMap((run) => (rows ? framesIn(rows, run) : []));
+  const slotOf = useSlots(drawnFrames);
+  // The one row that Tab leads to.
+  const stop = chosen !== undefined && drawnFrames.includes(chosen) ? chosen : drawnFrames.at(-1);
   return (
     <div class="frames-box">
       {/* The rows hold the focus, so a keyboard reaches what scrolls; the box itself is no stop. */}
@@ -144,7 +148,7 @@ export function FrameTable({
                 else
                   drawn.push(
                     <FrameRow
-                      key={row.captured.number}
+                      key={slotOf(row.captured.number)}
                       captured={row.captured}
                       rowIndex={at + 2}
                       chosen={row.captured.number === chosen}
@@ -174,7 +178,7 @@ export function FrameTable({
   );
 }
 
-const noRows = { count: 0, at: () => undefined, indexOf: () => undefined };
+const noRows: Rows = { count: 0, at: () => undefined, indexOf: () => undefined };
 
 function Spacer({ rows, rowHeight }: { readonly rows: number; readonly rowHeight: number }) {
   if (rows <= 0) return null;
@@ -190,23 +194,12 @@ function numberAt(target: EventTarget | null): number | undefined {
   return row ? Number(row.dataset['frame']) : undefined;
 }
 
-/** The one row that Tab leads to: the chosen one where it is drawn, else the newest that is. */
-function tabStop(
-  shown: CapturedConnection | undefined,
-  runs: readonly { readonly start: number; readonly end: number }[],
-  rows:
-    | { at(index: number): { readonly kind: string; readonly captured?: { readonly number: number } } | undefined }
-    | undefined,
-  chosen: number | undefined,
-): number | undefined {
-  if (!shown || !rows) return undefined;
-  let newest: number | undefined;
-  for (const run of runs)
-    for (let at = run.start; at < run.end; at++) {
-      const number = rows.at(at)?.captured?.number;
-      if (number === undefined) continue;
-      if (number === chosen) return number;
-      newest = number;
-    }
-  return newest;
+/** The numbers of the frames in a run of rows. */
+function framesIn(rows: Rows, { start, end }: Run): number[] {
+  const numbers: number[] = [];
+  for (let at = start; at < end; at++) {
+    const row = rows.at(at);
+    if (row?.kind === 'frame') numbers.push(row.captured.number);
+  }
+  return numbers;
 }
