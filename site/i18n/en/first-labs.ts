@@ -60,6 +60,7 @@ export const firstLabs = {
         : `${out} messages out and ${back} echoes back, in ${took}. The way was too short for any to meet: press again.`,
     level: (out: number, back: number, took: string) =>
       `${out} messages in and ${back} echoes out, in ${took}, as the server saw them. When the page sent and got them is not known here, so the arrows are level and dashed.`,
+    begins: (hex: string) => `Each frame on its way to the server begins with ${hex}.`,
     sendBoth: 'Send both ways',
     around: 'Bytes around your text, counted on the wire',
     request: 'HTTP request',

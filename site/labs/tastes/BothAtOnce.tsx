@@ -1,4 +1,5 @@
 import { useComputed, useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
@@ -20,11 +21,13 @@ export function BothAtOnce({ recording, language }: { readonly recording: Record
   /** The newest frame, and its connection, when the button was pressed. */
   const pressed = useSignal<{ readonly key: string; readonly frame: number } | undefined>(undefined);
   const live = lab.status.value.kind === 'live';
-  const flights = useComputed(() => {
+  const own = useComputed(() => {
     const connection = lab.connection.value;
-    const own = flightsOf(connection, pressed.value?.key === connection.key ? pressed.value.frame : 0);
-    return own.length > 0 ? own : flightsOf(lab.recorded, 0);
+    return flightsOf(connection, pressed.value?.key === connection.key ? pressed.value.frame : 0);
   }).value;
+  // What was there stays until the first of the new messages is known.
+  const shown = useRef(flightsOf(lab.recorded, 0));
+  if (own.length > 0) shown.current = own;
   const press = () => {
     const { key, frames, forgotten } = lab.connection.peek();
     pressed.value = { key, frame: forgotten + frames.length };
@@ -39,7 +42,7 @@ export function BothAtOnce({ recording, language }: { readonly recording: Record
         <button type="button" class="btn primary" disabled={!live} onClick={press}>
           {tastes.sendEight}
         </button>
-        <Crossing flights={flights} language={language} />
+        <Crossing flights={shown.current} language={language} />
       </div>
     </section>
   );

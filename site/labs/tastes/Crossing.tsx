@@ -1,6 +1,7 @@
 import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { shortOf } from '#site/views/format.ts';
+import { hexLine, shortOf } from '#site/views/format.ts';
+import { wireOf } from '#site/views/frame-pieces.ts';
 import { crossingsOf, type Flight } from './crossing.ts';
 
 /** Messages on one scale of time, from rail to rail: where two of them meet, their lines cross. */
@@ -17,6 +18,9 @@ export function Crossing({ flights, language }: { readonly flights: readonly Fli
   const said = seen
     ? tastes.crossed(out, flights.length - out, took, crossingsOf(flights))
     : tastes.level(out, flights.length - out, took);
+  const sent = flights.find(({ from }) => from === 'client')?.frame;
+  // Without the key: what all of them have in common.
+  const head = sent && wireOf(sent).subarray(0, sent.headerLength - (sent.maskingKey?.length ?? 0));
   return (
     <figure class="crossing">
       <div class="crossing-ends" aria-hidden="true">
@@ -37,7 +41,9 @@ export function Crossing({ flights, language }: { readonly flights: readonly Fli
           );
         })}
       </svg>
-      <figcaption>{said}</figcaption>
+      <figcaption>
+        {said} {head && tastes.begins(hexLine(head))}
+      </figcaption>
     </figure>
   );
 }

@@ -33,7 +33,7 @@ const flights = (
 ) => flightsOf({ frames, ...clock } as CapturedConnection, after);
 
 test('a message leaves one end and comes to the other', () => {
-  expect(flights([captured(1, 'client', 5, 1), captured(2, 'server', 6, 9)])).toEqual([
+  expect(flights([captured(1, 'client', 5, 1), captured(2, 'server', 6, 9)])).toMatchObject([
     { number: 1, from: 'client', leaves: 1, arrives: 5, slope: 'measured' },
     { number: 2, from: 'server', leaves: 6, arrives: 9, slope: 'measured' },
   ]);

@@ -1,4 +1,5 @@
 import type { End } from '#feed/event.ts';
+import type { Frame } from '#protocol/model.ts';
 import { BINARY, TEXT } from '#protocol/opcodes.ts';
 import type { CapturedConnection } from '#site/capture/model.ts';
 
@@ -6,6 +7,7 @@ import type { CapturedConnection } from '#site/capture/model.ts';
 export interface Flight {
   readonly number: number;
   readonly from: End;
+  readonly frame: Frame;
   readonly leaves: number;
   readonly arrives: number;
   /**
@@ -23,10 +25,10 @@ export function flightsOf({ frames, clockError }: CapturedConnection, after: num
       const { from } = frame;
       const transit = pageAt === undefined ? undefined : from === 'client' ? at - pageAt : pageAt - at;
       if (pageAt === undefined || transit === undefined || clockError === undefined)
-        return { number, from, leaves: at, arrives: at, slope: 'unseen' };
-      if (transit <= clockError) return { number, from, leaves: at, arrives: at, slope: 'below-error' };
+        return { number, from, frame, leaves: at, arrives: at, slope: 'unseen' };
+      if (transit <= clockError) return { number, from, frame, leaves: at, arrives: at, slope: 'below-error' };
       const [leaves, arrives] = from === 'client' ? [pageAt, at] : [at, pageAt];
-      return { number, from, leaves, arrives, slope: 'measured' };
+      return { number, from, frame, leaves, arrives, slope: 'measured' };
     });
 }
 
