@@ -42,8 +42,8 @@ export const headers: Readonly<Record<HeaderId, HeaderWords>> = {
   'proxy-authorization': 'Учётные данные для прокси. Дальше него они не идут.',
   'www-authenticate':
     'Как клиент может подтвердить, кто он. При рукопожатии WebSocket браузер не станет спрашивать пользователя.',
-  'sec-fetch-dest': 'Для чего браузеру нужен ответ. Для WebSocket здесь стоит websocket.',
-  'sec-fetch-mode': 'Как браузер делает запрос. Для WebSocket здесь стоит websocket.',
+  'sec-fetch-dest': 'Для чего браузеру нужен ответ. Для WebSocket значение — websocket.',
+  'sec-fetch-mode': 'Как браузер делает запрос. Для WebSocket значение — websocket.',
   'sec-fetch-site': 'Как соотносятся сайты страницы и сервера: same-origin, same-site или cross-site.',
   'sec-fetch-user': 'Переход начал сам пользователь, мышью или с клавиатуры.',
   'sec-fetch-storage-access': 'Есть ли у страницы доступ к её неразделённым кукам.',

@@ -179,7 +179,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
   },
   'bare-lf': {
     title: 'Строки кончаются на CR LF.',
-    what: 'Здесь стоит один LF. Получатель может это принять, а строгий ответит 400.',
+    what: 'Здесь только LF. Получатель может это принять, а строгий ответит 400.',
     todo: 'Завершайте каждую строку двумя байтами 0d 0a.',
   },
   'bare-cr': {
@@ -208,7 +208,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
     todo: 'Уберите пробел перед двоеточием.',
   },
   'header-value-syntax': {
-    title: 'В значении заголовка стоит запрещённый знак.',
+    title: 'В значении заголовка есть запрещённый знак.',
     what: 'CR, LF и NUL не могут быть частью значения.',
     todo: 'Уберите управляющие знаки.',
   },
@@ -304,7 +304,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
     todo: 'Запишите его вроде /echo?room=1.',
   },
   'target-absolute': {
-    title: 'В запросе стоит адрес целиком.',
+    title: 'В запросе указан адрес целиком.',
     what: 'Так обычно обращаются к прокси. Сервер обязан это принять, а Host тогда не учитывается.',
   },
   'host-missing': {
@@ -359,7 +359,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
   },
   'subprotocol-duplicate': {
     title: 'Каждый подпротокол предлагают один раз.',
-    what: 'Одно имя стоит в списке дважды.',
+    what: 'Одно и то же имя названо в списке дважды.',
     todo: 'Уберите повтор. В браузере конструктор из-за него выбрасывает SyntaxError.',
   },
   'body-announced': {
@@ -369,7 +369,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
   },
   'accept-in-request': {
     title: 'Место Sec-WebSocket-Accept — в ответе.',
-    what: 'Здесь он стоит в запросе.',
+    what: 'Здесь он попал в запрос.',
     todo: 'Уберите его.',
   },
   'data-before-response': {
@@ -414,7 +414,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
   },
   'key-in-response': {
     title: 'Место Sec-WebSocket-Key — в запросе.',
-    what: 'Здесь он стоит в ответе.',
+    what: 'Здесь он попал в ответ.',
     todo: 'Отвечайте заголовком Sec-WebSocket-Accept.',
   },
   'subprotocol-unasked': {
