@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { words } from '#site/i18n/words.ts';
+import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
 import { connected } from './setup/lab.ts';
 
@@ -86,7 +86,7 @@ describe.each([1280, 320])('at %d px', (width) => {
     const explained = page.locator('.head-explained').first();
     await explained.filter({ hasText: /Host/ }).waitFor();
 
-    const { upgrade } = words('en').labs;
+    const { upgrade } = handshakeWords('en').labs;
     const lab = page.getByRole('region', { name: upgrade.label });
     // The lab comes alive when it comes into view, with the heading before it.
     await tabTo(page, 'a[href="#what-426-means"]');

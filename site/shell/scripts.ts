@@ -11,8 +11,9 @@ export const scriptGroups = [
   { name: 'preload', test: /vite\/preload-helper/, priority: 2 },
   {
     name: 'wire',
-    test: /\/(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell|views(?!\/handshake)))\//,
-    minShareCount: 3,
+    // Of the views only what is drawn by bytes: the timeline and the handshake are large, and not on every page.
+    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/|site\/views\/(?:bytes\/)?[^/]+$)/,
+    minShareCount: 2,
     priority: 1,
   },
 ];

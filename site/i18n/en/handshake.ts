@@ -1,9 +1,26 @@
 import { headers } from './headers.ts';
 import { one } from './plural.ts';
 
-/** What the views of a handshake say. Apart from `views`, since only the lesson about it needs it. */
+/** What the views and labs of a handshake say. Apart from `words`, since only the lesson about it needs it. */
 export const handshake = {
   headers,
+  labs: {
+    handshake: { label: 'The handshake of your connection' },
+    accept: {
+      label: 'How Accept is made',
+      recorded: 'With the key of the recording:',
+      own: 'With the key of your own connection:',
+    },
+    upgrade: {
+      label: 'Provoke a 426',
+      provoke: 'Provoke a 426',
+      ready: 'A recording. Press the button to get an answer of your own.',
+      recorded: 'This is a recording. The button works when the demo server answers.',
+      answered: 'Your own request, and the real answer to it.',
+      unanswered: 'No answer came. Check that the demo server runs, then press again.',
+      content: 'What stands after the headers:',
+    },
+  },
   handshake: {
     label: 'The handshake, line by line',
     nothing: 'No handshake yet.',

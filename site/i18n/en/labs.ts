@@ -56,19 +56,4 @@ export const labs = {
       `${frames === 1 ? '1 frame' : `${frames} frames`}, ${bytes === 1 ? '1 byte' : `${shown} bytes`}`,
   },
   unmask: { label: 'Taking the mask off' },
-  handshake: { label: 'The handshake of your connection' },
-  accept: {
-    label: 'How Accept is made',
-    recorded: 'With the key of the recording:',
-    own: 'With the key of your own connection:',
-  },
-  upgrade: {
-    label: 'Provoke a 426',
-    provoke: 'Provoke a 426',
-    ready: 'A recording. Press the button to get an answer of your own.',
-    recorded: 'This is a recording. The button works when the demo server answers.',
-    answered: 'Your own request, and the real answer to it.',
-    unanswered: 'No answer came. Check that the demo server runs, then press again.',
-    content: 'What stands after the headers:',
-  },
 };

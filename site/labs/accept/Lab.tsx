@@ -1,5 +1,5 @@
+import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { useSharedLab } from '#site/labs/lab-shell/use-shared-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { AcceptSteps } from '#site/views/handshake/AcceptSteps.tsx';
@@ -13,7 +13,7 @@ export default function AcceptLab({
   readonly language: Language;
 }) {
   const { lab, key } = useSharedLab('handshake', recording);
-  const { accept } = words(language).labs;
+  const { accept } = handshakeWords(language).labs;
   const isRecording = lab.connection.value === lab.recorded;
   return (
     <section key={key} class="lab not-content" aria-label={accept.label}>

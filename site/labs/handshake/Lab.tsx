@@ -1,5 +1,5 @@
+import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useSharedLab } from '#site/labs/lab-shell/use-shared-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
@@ -15,7 +15,7 @@ export default function HandshakeLab({
 }) {
   const { lab, key } = useSharedLab('handshake', recording);
   return (
-    <section key={key} class="lab not-content" aria-label={words(language).labs.handshake.label}>
+    <section key={key} class="lab not-content" aria-label={handshakeWords(language).labs.handshake.label}>
       <SourceBar lab={lab} language={language} />
       <Handshake connection={lab.connection} language={language} />
     </section>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { loadRuleWords } from '#site/components/rule-words.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
+import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import { type Language, languageOf } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import { pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
 import { Wire } from '#site/labs/lab-shell/Wire.tsx';
 import type { Recording } from '#site/sources/recording.ts';
@@ -30,7 +30,7 @@ export default function UpgradeRequiredLab({
     setAlive(true);
     return request.start();
   }, [request]);
-  const { upgrade } = words(language).labs;
+  const { upgrade } = handshakeWords(language).labs;
   const box = useSteadyHeight<HTMLDivElement>();
   const shown = request.connection.value;
   const isRecording = shown === request.recorded;
