@@ -113,7 +113,9 @@ describe('the browser’s WebSocket', () => {
     expect(driver.state.peek()).toMatchObject({ status: 'open', label: 't2' });
   });
 
-  test('without a live source there is nothing to open', () => {
+  test('without a live source there is nothing to open, and nothing is left open', async () => {
+    driver.open('echo');
+    await status('open');
     source.disconnect();
     expect(driver.open('echo')).toBe(false);
     expect(driver.state.peek()).toEqual({ status: 'none' });

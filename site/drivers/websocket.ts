@@ -58,14 +58,15 @@ export function createWebSocketDriver({
   let label = '';
 
   const tell = (kind: ScriptKind) => capture.script(label, { kind, at: now() });
-  const drop = () => {
+  const dispose = () => {
     const old = socket;
     socket = undefined;
     old?.close();
+    state.value = { status: 'none' };
   };
 
   const open = (endpoint: string, subprotocols: readonly string[] = []): boolean => {
-    drop();
+    dispose();
     label = nextLabel();
     const address = source.address(endpoint, label);
     if (address === undefined) return false;
@@ -74,16 +75,12 @@ export function createWebSocketDriver({
     mine.binaryType = 'arraybuffer';
     socket = mine;
     state.value = { status: 'connecting', label };
-    /** An old socket's late events belong to an old connection: under the new one's label they would be lies. */
-    const on = (type: 'open' | 'message', run: () => void) =>
-      mine.addEventListener(type, () => {
-        if (socket === mine) run();
-      });
-    on('open', () => {
+    // A socket that was closed is neither opened nor told of messages any more (WHATWG WebSockets §4); its close event comes.
+    mine.addEventListener('open', () => {
       tell('open');
       state.value = { status: 'open', label };
     });
-    on('message', () => tell('message'));
+    mine.addEventListener('message', () => tell('message'));
     mine.addEventListener('close', ({ code, reason, wasClean }) => {
       if (socket === mine) state.value = { status: 'closed', label, close: { code, reason, wasClean } };
     });
@@ -102,16 +99,9 @@ export function createWebSocketDriver({
   const close = (code?: number, reason?: string) => {
     if (!socket || socket.readyState > WebSocket.OPEN) return;
     const at = now();
-    const open = socket.readyState === WebSocket.OPEN;
     socket.close(code, reason);
-    // Before the connection is open, close() sends no frame that the call could belong to.
-    if (open) capture.script(label, { kind: 'close', at });
+    capture.script(label, { kind: 'close', at });
     state.value = { status: 'closing', label };
-  };
-
-  const dispose = () => {
-    drop();
-    state.value = { status: 'none' };
   };
 
   return { state, open, send, close, dispose };

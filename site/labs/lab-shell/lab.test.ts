@@ -107,11 +107,27 @@ test('the reader ends the connection, and connects again', async () => {
   expect(source.state.peek()).toMatchObject({ session: 's1' });
 });
 
-test('a lab that was stopped lets go of its connection, not of the page’s source', async () => {
+test('a lab that was stopped lets go of its connection, not of the page’s source, and opens no other', async () => {
   const lab = start();
+  const other = start();
   await until(lab, 'live');
-  for (const stop of stops.splice(0)) stop();
+  await until(other, 'live');
+  stops.shift()?.();
   expect(lab.status.peek()).toEqual({ kind: 'recording' });
   expect(lab.send('x')).toBe('not-open');
   expect(source.state.peek().status).toBe('live');
+  await vi.waitUntil(() => server.connections() === 2, 5000);
+  source.disconnect();
+  source.connect();
+  await until(other, 'live');
+  expect(server.connections()).toBe(2);
+});
+
+test('without the source nothing is left open: a page that was left would be kept out of the cache', async () => {
+  const lab = start();
+  await until(lab, 'live');
+  expect(server.connections()).toBe(2);
+  source.disconnect();
+  await vi.waitUntil(() => server.connections() === 0, 5000);
+  expect(lab.status.peek()).toEqual({ kind: 'recording' });
 });

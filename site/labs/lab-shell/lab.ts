@@ -96,7 +96,6 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
       const state = source.state.value;
       if (state.status !== 'live') {
         // What went on now would go on unseen; and an open WebSocket keeps a page that was left out of the cache.
-        session = undefined;
         driver.dispose();
       } else if (state.session !== session) {
         session = state.session;

@@ -9,17 +9,23 @@ import type { Location } from '../location.ts';
 export interface StartedServer {
   readonly port: number;
   readonly locate: () => Promise<Location>;
+  /** WebSockets that are open, as the server sees them. */
+  connections(): number;
   stop(): Promise<void>;
 }
 
 export async function startServer(port = 0): Promise<StartedServer> {
-  const { server, stop } = createDemoServer({ limits: readLimits('local'), origins: readOriginSettings({}) });
+  const { server, connections, stop } = createDemoServer({
+    limits: readLimits('local'),
+    origins: readOriginSettings({}),
+  });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address() as AddressInfo;
   return {
     port: address.port,
     locate: async () => ({ status: 'found', tap: new URL(`ws://127.0.0.1:${address.port}/tap`) }),
+    connections: () => [...connections].length,
     async stop() {
       await stop();
     },
