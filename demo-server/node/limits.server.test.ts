@@ -169,6 +169,15 @@ describe('peers that do not read', () => {
     expect((await health()).connections).toBe(0);
   });
 
+  test('are not read from sooner where what waits is many short messages, each of which costs memory', async () => {
+    await start();
+    const sender = await client(handshake('/echo'));
+    const messages = Buffer.concat(Array.from({ length: 1_000 }, () => frame(0x81, 'a')));
+    const { mostUnsent } = await flood(sender, messages);
+    expect(only().isPaused).toBe(true);
+    expect(mostUnsent).toBeLessThan(128 * KiB);
+  }, 30_000);
+
   test('and ask for pongs are dropped as well', async () => {
     await start();
     const slow = await client(handshake('/echo'));

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import { keepalivePayload } from '#feed/keepalive.ts';
 import type { Limits } from './limits.ts';
-import { type CountedSocket, drainedBytes, unfinishedMessage } from './watch-counters.ts';
+import { type CountedSocket, drainedBytes, unfinishedMessage, unsentBytes } from './watch-counters.ts';
 
 /** How often all connections are looked at, in milliseconds: the error of every time limit here. */
 export const WATCH_INTERVAL = 1_000;
@@ -85,7 +85,7 @@ export function createWatch({ limits, now, every, onAct }: WatchOptions): Watch 
 
   /** Stops reading from a peer that does not take what it asked for. */
   function holdBack(connection: WebSocket, watched: Watched): void {
-    const unsent = connection.bufferedAmount;
+    const unsent = unsentBytes(connection, watched.socket);
     if (unsent <= limits.unsentBytes || !connections.has(connection)) return;
     if (unsent > limits.unsentMostBytes) drop(connection, 'flooded');
     else if (heldBack.has(connection)) {
@@ -106,7 +106,7 @@ export function createWatch({ limits, now, every, onAct }: WatchOptions): Watch 
       const watched = connections.get(connection);
       if (watched === undefined) continue;
       const drained = drainedBytes(watched.socket);
-      if (connection.bufferedAmount <= limits.unsentBytes) {
+      if (unsentBytes(connection, watched.socket) <= limits.unsentBytes) {
         heldBack.delete(connection);
         connection.resume();
       } else if (drained !== watched.drained) {
