@@ -25,8 +25,6 @@ export const handshake = {
     label: 'The handshake, line by line',
     nothing: 'No handshake yet.',
     waiting: 'no answer yet',
-    requestLabel: 'Request, client to server',
-    responseLabel: 'Response, server to client',
     requestLines: (count: number) => `request, ${count} ${one(count, 'line', 'lines')}`,
     responseLines: (count: number) => `response, ${count} ${one(count, 'line', 'lines')}`,
     took: (ms: string) => `after ${ms} ms`,

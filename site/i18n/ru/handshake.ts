@@ -25,8 +25,6 @@ export const handshake = {
     label: 'Рукопожатие по строкам',
     nothing: 'Рукопожатия ещё не было.',
     waiting: 'ответа пока нет',
-    requestLabel: 'Запрос, от клиента к серверу',
-    responseLabel: 'Ответ, от сервера к клиенту',
     requestLines: (count) => `запрос, ${count} ${form(count, 'строка', 'строки', 'строк')}`,
     responseLines: (count) => `ответ, ${count} ${form(count, 'строка', 'строки', 'строк')}`,
     took: (ms) => `через ${ms} мс`,
