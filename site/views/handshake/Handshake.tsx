@@ -103,7 +103,7 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
           pointed.value = undefined;
         }}
       >
-        <div class="head-asked">
+        <section class="head-asked">
           <header>
             <b class="c">{views.ends.client}</b>
             <span>
@@ -112,11 +112,11 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
             </span>
           </header>
           <HeadLines lines={asked} others={replied} pairs={pairs} picked={looked} language={language} />
-        </div>
+        </section>
         <div class="head-between">
           <Curves pairs={pairs} rows={Math.max(asked.length, replied.length + lower)} lower={lower} picked={looked} />
         </div>
-        <div class={`head-replied is-lower-${lower}`}>
+        <section class={`head-replied is-lower-${lower}`}>
           <header>
             <span>
               {response ? handshake.responseLines(replied.length) : handshake.waiting}
@@ -125,7 +125,7 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
             <b class="s">{views.ends.server}</b>
           </header>
           <HeadLines lines={replied} others={asked} pairs={pairs} picked={looked} language={language} />
-        </div>
+        </section>
       </fieldset>
       {looked && (
         <Explanation
