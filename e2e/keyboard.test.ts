@@ -46,6 +46,9 @@ describe.each([1280, 320])('at %d px', (width) => {
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('hello');
     await page.keyboard.press('Enter');
+    // The recording's frames go, the reader's own stand in their place, and the one that was sent is chosen.
+    await page.locator('tr[data-frame="3"]').waitFor({ state: 'detached' });
+    await page.locator('tr[data-frame="1"][aria-current="true"]').waitFor();
     await page.locator('tr[data-frame="2"]').waitFor();
 
     await tabTo(page, 'tr[data-frame="1"] .tag');
