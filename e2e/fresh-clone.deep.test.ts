@@ -11,11 +11,13 @@ describe('a fresh clone', () => {
   it('installs, builds and serves with npm start alone', async () => {
     const server = await clone.start({}, ['--port', '0']);
     const page = await fetch(server.address);
+    // Read before the server stops: it does not wait for a page that nobody takes.
+    const html = await page.text();
     const where = await (await fetch(new URL('demo-server.json', server.address))).json();
     await server.stop();
     expect(server.printed).toMatch(/Installing packages[\s\S]*Building the site/);
     expect(page.status).toBe(200);
-    expect(await page.text()).toContain('<html lang="en"');
+    expect(html).toContain('<html lang="en"');
     expect(where).toEqual({ tap: 'tap' });
   });
 

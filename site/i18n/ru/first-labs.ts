@@ -55,7 +55,7 @@ export const firstLabs = {
     unasked: (came: number, sent: number) => `Сообщений от сервера: ${came}. Сообщений от браузера: ${sent}.`,
     otherConnection:
       'Вашу просьбу сервер получил по другому соединению этой страницы: по тому, которое показывает байты. На этом его никто ни о чём не просил.',
-    sendEight: 'Отправить восемь сообщений подряд',
+    sendEight: 'Отправить восемь подряд',
     crossed: (out: number, back: number, took: string, pairs: number) =>
       pairs > 0
         ? `Сообщений туда: ${out}, эхо обратно: ${back}, за ${took}. Пар, которые встретились в пути: ${pairs}.`
