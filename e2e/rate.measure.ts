@@ -1,3 +1,5 @@
+// Not in test:deep yet, since the table's drawings take 55 to 75 ms at this rate on two shared cores. Run it alone:
+// npx vitest run --config vitest.deep.config.ts --project measure
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launchBrowser } from './setup/browser.ts';
