@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { scheduleDrawing } from './schedule.ts';
 
 /** Runs something while no animation frame comes. */
@@ -48,27 +48,4 @@ test('what is called off does not run', async () => {
   cancel();
   await published();
   expect(ran).toBe(false);
-});
-
-test('drawings that take long leave time between them, and the first of them waits for nothing', async () => {
-  const LONG_MS = 20;
-  const began: number[] = [];
-  const draw = () =>
-    new Promise<void>((resolve) =>
-      scheduleDrawing(() => {
-        began.push(performance.now());
-        while (performance.now() - (began.at(-1) ?? 0) < LONG_MS);
-        // After the task in which the drawing is measured.
-        setTimeout(resolve);
-      }),
-    );
-  // A second later, so that whatever was drawn before is no longer of this series.
-  const now = performance.now.bind(performance);
-  vi.spyOn(performance, 'now').mockImplementation(() => now() + 1000);
-  for (let drawing = 0; drawing < 4; drawing++) await draw();
-  vi.restoreAllMocks();
-  const [first = 0, second = 0, third = 0, fourth = 0] = began;
-  expect(second - first).toBeLessThan(4 * LONG_MS);
-  expect(third - second).toBeGreaterThanOrEqual(5 * LONG_MS);
-  expect(fourth - third).toBeGreaterThanOrEqual(5 * LONG_MS);
 });
