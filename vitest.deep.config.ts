@@ -26,17 +26,6 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      {
-        // Goals that are not reached yet, and measured until they are.
-        test: {
-          name: 'measure',
-          environment: 'node',
-          include: ['e2e/**/*.measure.ts'],
-          globalSetup: ['e2e/setup/site.ts'],
-          testTimeout: 300_000,
-          sequence: { groupOrder: 2 },
-        },
-      },
     ],
   },
 });

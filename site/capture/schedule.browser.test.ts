@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scheduleDrawing } from './schedule.ts';
+import { REST_MS, scheduleDrawing } from './schedule.ts';
 
 /** Runs something while no animation frame comes. */
 async function undrawn(run: () => Promise<void>): Promise<void> {
@@ -13,7 +13,7 @@ async function undrawn(run: () => Promise<void>): Promise<void> {
 }
 const published = () => new Promise<void>((resolve) => scheduleDrawing(resolve));
 
-test('a visible page publishes with its next animation frame, once', async () => {
+test('a visible page publishes after its next animation frame, once', async () => {
   const order: string[] = [];
   const frame = new Promise((resolve) => requestAnimationFrame(resolve));
   const run = new Promise<void>((resolve) => {
@@ -38,6 +38,14 @@ test('a hidden page publishes too: no animation frame comes there', async () => 
 
 test('a page that says it is visible and is not drawn publishes by its timer', async () => {
   await undrawn(published);
+});
+
+test('a visible page rests between two publications', async () => {
+  await published();
+  const first = performance.now();
+  await published();
+  // Timers may be early by the fraction that the clock is rounded by.
+  expect(performance.now() - first).toBeGreaterThanOrEqual(REST_MS - 1);
 });
 
 test('what is called off does not run', async () => {

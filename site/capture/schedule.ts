@@ -8,7 +8,16 @@ const HIDDEN_MS = 500;
 /** About one frame of a screen, where there is none. */
 const NO_SCREEN_MS = 16;
 
-/** With the next animation frame where the page is drawn, by a timer where it is not. */
+/** At a flood every drawing changes every row: twenty a second are read as well as sixty, and leave time between. */
+export const REST_MS = 50;
+
+/** When something was last published on a drawn page, by `performance.now()`. */
+let drawnAt = 0;
+
+/**
+ * Right after the next animation frame where the page is drawn, by a timer where it is not. After it, and not in it:
+ * there the browser lays out and paints in the same task, and at a flood that one task would keep the reader waiting.
+ */
 export const scheduleDrawing: Schedule = (run) => {
   const drawn = typeof document !== 'undefined' && document.visibilityState === 'visible';
   const wait = drawn ? UNDRAWN_MS : typeof document === 'undefined' ? NO_SCREEN_MS : HIDDEN_MS;
@@ -18,9 +27,15 @@ export const scheduleDrawing: Schedule = (run) => {
   };
   const once = () => {
     cancel();
+    drawnAt = performance.now();
     run();
   };
-  const timer = setTimeout(once, wait);
-  const frame = drawn ? requestAnimationFrame(once) : undefined;
+  let timer = setTimeout(once, wait);
+  const frame = drawn
+    ? requestAnimationFrame(() => {
+        clearTimeout(timer);
+        timer = setTimeout(once, drawnAt + REST_MS - performance.now());
+      })
+    : undefined;
   return cancel;
 };

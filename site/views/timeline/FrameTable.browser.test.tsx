@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { afterEach, describe, expect, it } from 'vitest';
 import { drawn, press, type Stage, stage, viewOf, violations } from '../testing/stage.ts';
 import { wire } from '../testing/wire.ts';
@@ -73,6 +74,26 @@ describe('FrameTable', () => {
     box.scrollTop = 0;
     await drawn();
     expect(at.one('.is-forgotten').textContent).toContain('50 earlier frames let go');
+  });
+
+  it('follows another connection from its beginning, wherever the reader stood in the one before', async () => {
+    const { source, view, at } = table(500);
+    const shown = signal(source.capture.connections.value.at(-1));
+    at.draw(<FrameTable {...view} connection={shown} />);
+    await drawn();
+    at.one('.frames-scroll').scrollTop = 0;
+    await drawn();
+    const next = wire();
+    const more = async (from: number, to: number) => {
+      for (let number = from; number <= to; number++) next.frame('client', 2 + number, 1, `${number}`);
+      next.publish();
+      shown.value = next.capture.connections.value.at(-1);
+      await drawn();
+    };
+    await more(1, 2);
+    await more(3, 60);
+    expect(numbers(at)).toContain(60);
+    expect(at.all('.frames-newer')).toEqual([]);
   });
 
   it('is walked by keys, and shares what is chosen', async () => {

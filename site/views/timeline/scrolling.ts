@@ -40,12 +40,14 @@ export function useScrolledRows(rows: Rows, last: number, reading: number | unde
   const seen = useRef(last);
   const anchor = useRef<Anchor | undefined>(undefined);
 
-  if (reading !== undefined && reading !== last) following.current = false;
-  if (following.current) seen.current = last;
-
   const { rowHeight } = measured;
   const contentHeight = rows.count * rowHeight;
   const lowest = Math.max(0, contentHeight - measured.height);
+  if (reading !== undefined && reading !== last) following.current = false;
+  // All of it is seen, so the reader stands at the lower edge, wherever they stood in the connection before.
+  else if (lowest === 0) following.current = true;
+  if (following.current) seen.current = last;
+
   const anchored = anchor.current && rows.indexOf(anchor.current.number);
   const scrollTop = following.current
     ? lowest
