@@ -16,6 +16,8 @@ export default defineConfig({
           include: [`${rooms}/**/*.test.{ts,tsx}`],
           exclude: ['**/*.browser.test.*', '**/*.deep.test.*'],
           testTimeout: 20_000,
+          // Most of these wait for sockets and timers. Vitest by itself would leave a core free.
+          maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },
