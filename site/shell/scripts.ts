@@ -18,16 +18,19 @@ export const scriptGroups = [
   },
 ];
 
-/** Modules that Starlight and Vite add to every page and that ours do without. */
+/** What Starlight draws with and our pages do not: its colours, its asides and its buttons. Its reset is ours too. */
+const STARLIGHT_STYLE = /starlight\/dist\/style\/(?:props|asides|anchor-links|util)\.css/;
+
+/** Modules and styles that Starlight and Vite add to every page and that ours do without. */
 export function withoutBallast(): Plugin {
   return {
     name: 'without-ballast',
     enforce: 'pre',
     load: {
-      filter: { id: /SidebarPersistState|vite\/preload-helper/ },
+      filter: { id: [/SidebarPersistState|vite\/preload-helper/, STARLIGHT_STYLE] },
       handler(id) {
         // It remembers which groups of the sidebar are folded. Ours do not fold.
-        if (id.includes('SidebarPersistState')) return '';
+        if (id.includes('SidebarPersistState') || STARLIGHT_STYLE.test(id)) return '';
         // It fetches the style sheets of a late module first. Styles stand in the page, whatever it loads later.
         return 'export const __vitePreload = (load) => load();';
       },
