@@ -3,6 +3,7 @@ import type { Later } from '../session/commands.ts';
 import type { Peer } from '../session/peer.ts';
 import type { Defer } from '../session/record-batch.ts';
 import type { Registry } from '../session/registry.ts';
+import type { OpenVirtual } from '../session/virtual-connection.ts';
 
 /** What endpoints share, and what they need of the world around them. */
 export interface Services {
@@ -14,6 +15,10 @@ export interface Services {
   readonly clock: () => number;
   readonly defer: Defer;
   readonly later: Later;
+  /** What raw mode takes of one connection: bytes each way, and milliseconds without a byte of the client. */
+  readonly raw: { readonly bytes: number; readonly silenceMs: number };
+  /** For the client that is being served: what it opens counts as its own. */
+  readonly openVirtual: OpenVirtual;
 }
 
 /** Which cap a connection met: its client's, its page's, or the server's. */
@@ -25,6 +30,8 @@ export interface Endpoint {
   readonly audience: 'own' | 'public';
   /** Whether `?tap=` mirrors it. A control connection is never tapped. */
   readonly tappable: boolean;
+  /** Whether it carries a connection inside that `?tap=` mirrors: then it takes one of the page's places. */
+  readonly carries?: true;
   /** @param query of the request's target. */
   serve(peer: Peer, query: URLSearchParams, services: Services): void;
   /** Over a cap, where an HTTP answer would tell a page's script nothing; without it the answer is 429 or 503. */

@@ -1,11 +1,13 @@
 import { parseTarget } from '../session/target.ts';
 import { echo } from './echo.ts';
 import type { Endpoint } from './endpoint.ts';
+import { raw } from './raw.ts';
 import { tap } from './tap.ts';
 
 /** What each path does with a connection. No page of the site has one of these paths. */
 export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   ['echo', echo],
+  ['raw', raw],
   ['tap', tap],
 ]);
 

@@ -150,6 +150,36 @@ const table = {
     most: LONGEST_TIMER,
     about: 'longest time for a request head to arrive',
   },
+  // Somebody types the request by hand, and looks things up meanwhile: the time of a program would be over at once.
+  rawHeadMs: {
+    variable: 'LIMIT_RAW_HEAD_MS',
+    unit: 'milliseconds',
+    local: 600_000,
+    public: 600_000,
+    least: 100,
+    most: LONGEST_TIMER,
+    about: 'longest time for a request head to arrive in raw mode',
+  },
+  // Above the time for a head, so that a late one gets its 408; a page left open must not keep its place for ever.
+  rawSilenceMs: {
+    variable: 'LIMIT_RAW_SILENCE_MS',
+    unit: 'milliseconds',
+    local: 900_000,
+    public: 900_000,
+    least: 100,
+    most: LONGEST_TIMER,
+    about: 'silence of the client in raw mode after which its connection is cut',
+  },
+  // Hands type kilobytes; a script that floods should meet an end before the other limits must work for it.
+  rawBytes: {
+    variable: 'LIMIT_RAW_BYTES',
+    unit: 'bytes',
+    local: 16 * MiB,
+    public: 16 * MiB,
+    least: KiB,
+    most: 1024 * MiB,
+    about: 'most bytes of a raw mode connection in each direction',
+  },
   // Two pings fit before the drop, and many routers forget a silent connection after 30 s to 60 s.
   silenceMs: {
     variable: 'LIMIT_SILENCE_MS',

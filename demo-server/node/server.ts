@@ -5,7 +5,7 @@ import type { WebSocket } from 'ws';
 import type { SessionLimits } from '#feed/event.ts';
 import type { Services } from '../endpoints/endpoint.ts';
 import { checkHandshake } from '../session/handshake.ts';
-import { createRegistry } from '../session/registry.ts';
+import { createRegistry, type Registry } from '../session/registry.ts';
 import { createAdmission } from './admission.ts';
 import { health } from './health.ts';
 import type { Limits } from './limits.ts';
@@ -14,6 +14,7 @@ import { peerRequest } from './node-peer.ts';
 import { createAccept } from './node-peer-accept.ts';
 import type { OriginSettings } from './origins.ts';
 import { handlePlain, type PlainServer } from './plain-request.ts';
+import { createRawServer } from './raw-server.ts';
 import { refuseUnparsed } from './refusal-unparsed.ts';
 import { shutDown } from './shutdown.ts';
 import type { StaticFiles } from './static-files.ts';
@@ -60,13 +61,14 @@ export function createDemoServer(options: DemoServerOptions): DemoServer {
     every: everyInterval,
     onAct: (connection, act) => log.limited({ endpoint: upgrades.names.get(connection) ?? 'none', act }),
   });
-  const services: Services = {
+  const services: Omit<Services, 'openVirtual'> = {
     registry: createRegistry(),
     limits: sessionLimits(limits),
     unsentBytes: limits.unsentBytes,
     clock: () => performance.now(),
     defer: (run) => void setImmediate(run),
     later,
+    raw: { bytes: limits.rawBytes, silenceMs: limits.rawSilenceMs },
   };
   const upgrades: UpgradeServer = {
     base,
@@ -79,6 +81,7 @@ export function createDemoServer(options: DemoServerOptions): DemoServer {
     log,
     names: new WeakMap(),
     stopping: () => stopping,
+    openVirtual: (client) => raw.openVirtual(client),
   };
 
   const plain: PlainServer = {
@@ -102,55 +105,79 @@ export function createDemoServer(options: DemoServerOptions): DemoServer {
     shouldUpgradeCallback: (request: IncomingMessage) =>
       checkHandshake(peerRequest(request, isFree(answers.get(request.socket)))) === undefined,
   };
-  const onRequest: RequestListener = (request, response) => {
-    // RFC 9112 §9.6: what comes after an answer that closes is not looked at.
-    if (closes(answers.get(request.socket))) return;
-    answers.set(request.socket, response);
-    try {
-      handlePlain(plain, request, response);
-    } catch (error) {
-      // One request that we did not think of must not end the server for all.
-      log.failed({ where: 'request', error });
-      request.socket.destroy();
-    }
-  };
+  const requestsFor =
+    (to: PlainServer): RequestListener =>
+    (request, response) => {
+      // RFC 9112 §9.6: what comes after an answer that closes is not looked at.
+      if (closes(answers.get(request.socket))) return;
+      answers.set(request.socket, response);
+      try {
+        handlePlain(to, request, response);
+      } catch (error) {
+        // One request that we did not think of must not end the server for all.
+        log.failed({ where: 'request', error });
+        request.socket.destroy();
+      }
+    };
   const server =
     tls === undefined
-      ? createServer(settings, onRequest)
+      ? createServer(settings, requestsFor(plain))
       : // Before the head's time begins; Node's own 120 s keep a silent socket too long.
-        createTlsServer({ ...settings, ...tls, handshakeTimeout: limits.headMs }, onRequest);
+        createTlsServer({ ...settings, ...tls, handshakeTimeout: limits.headMs }, requestsFor(plain));
   // A page that is asked for and not read would be held for ever. `ws` takes the time off again with its 101.
   server.timeout = limits.undrainedMs;
   server.maxConnections = limits.sockets;
   // Bounded by the head's length already; Node would leave out those above without a word.
   server.maxHeadersCount = 0;
 
-  server.on('upgrade', (request, _, head) => {
-    const { socket } = request;
-    try {
-      handleUpgrade(upgrades, request, socket, head);
-    } catch (error) {
-      log.failed({ where: 'upgrade', error });
-      socket.destroy();
-    }
-  });
-  server.on('clientError', (error, socket) => {
-    if (closes(answers.get(socket)) && !socket.destroyed) return;
-    refuseUnparsed(error, socket, {
-      registry: services.registry,
-      base,
-      headBytes: limits.headBytes,
-      headMs: limits.headMs,
-      onRefuse: (status) => log.refused({ endpoint: 'none', status, why: 'unparsed' }),
+  const answer = (from: Server, to: UpgradeServer, registry: Registry, headMs: number): void => {
+    from.on('upgrade', (request, _, head) => {
+      const { socket } = request;
+      try {
+        handleUpgrade(to, request, socket, head);
+      } catch (error) {
+        log.failed({ where: 'upgrade', error });
+        socket.destroy();
+      }
     });
+    from.on('clientError', (error, socket) => {
+      if (closes(answers.get(socket)) && !socket.destroyed) return;
+      refuseUnparsed(error, socket, {
+        registry,
+        base,
+        headBytes: limits.headBytes,
+        headMs,
+        onRefuse: (status) => log.refused({ endpoint: 'none', status, why: 'unparsed' }),
+      });
+    });
+  };
+  answer(server, upgrades, services.registry, limits.headMs);
+
+  const raw = createRawServer(() => {
+    // The carrier says where the bytes are mirrored, so inside nobody's `?tap=` is looked up.
+    const registry = createRegistry();
+    const inside = createServer(
+      {
+        ...settings,
+        headersTimeout: limits.rawHeadMs,
+        requestTimeout: Math.max(REQUEST_MS, limits.rawHeadMs),
+        keepAliveTimeout: limits.rawHeadMs,
+      },
+      requestsFor({ ...plain, registry }),
+    );
+    inside.maxHeadersCount = 0;
+    answer(inside, { ...upgrades, trustProxy: 0, carried: raw.carried }, registry, limits.rawHeadMs);
+    return inside;
   });
 
   return {
     server,
     connections: watch.connections,
-    stop() {
+    async stop() {
       stopping = true;
-      return shutDown({ server, connections: watch.connections, stopMs: limits.stopMs });
+      const cut = await shutDown({ server, connections: watch.connections, stopMs: limits.stopMs });
+      raw.stop();
+      return cut;
     },
   };
 }

@@ -8,6 +8,7 @@ import { headerValues } from '../session/headers.ts';
 import type { Peer, Refusal } from '../session/peer.ts';
 import type { Tap } from '../session/tap.ts';
 import { tapOf } from '../session/tap-of.ts';
+import type { OpenVirtual } from '../session/virtual-connection.ts';
 import type { Admission } from './admission.ts';
 import { clientKey } from './client-address.ts';
 import { upgradeHead } from './head-bytes.ts';
@@ -16,11 +17,12 @@ import { upgradePeer } from './node-peer.ts';
 import type { Accept } from './node-peer-accept.ts';
 import { mirrorSocket } from './node-peer-mirror.ts';
 import { type OriginSettings, refuseOrigin } from './origins.ts';
+import type { Carried } from './raw-server.ts';
 import type { Watch } from './watch.ts';
 
 export interface UpgradeServer {
   readonly base: string;
-  readonly services: Services;
+  readonly services: Omit<Services, 'openVirtual'>;
   readonly origins: OriginSettings;
   readonly trustProxy: number;
   readonly admission: Admission;
@@ -30,15 +32,24 @@ export interface UpgradeServer {
   /** Each open connection's endpoint, for the log. */
   readonly names: WeakMap<WebSocket, string>;
   readonly stopping: () => boolean;
+  /** The raw mode connection that a socket is, on the server inside; undefined on the one outside. */
+  readonly carried?: (socket: object) => Carried | undefined;
+  readonly openVirtual: (client: string) => OpenVirtual;
 }
 
 /** Answers a handshake that is in order (§4.2): who may come in does, and the endpoint takes over. */
 export function handleUpgrade(server: UpgradeServer, request: IncomingMessage, socket: Socket, head: Buffer): void {
   const place = placeOf(request.url ?? '', server.base);
   const name = place?.at?.name ?? 'none';
-  const tap = place?.at?.endpoint.tappable === false ? undefined : tapFor(server, request, place);
-  const mirror = tap === undefined ? undefined : mirrorSocket(socket, tap);
-  if (tap !== undefined) {
+  const carried = server.carried?.(socket);
+  const tap =
+    carried !== undefined
+      ? carried.tap
+      : place?.at?.endpoint.tappable === false
+        ? undefined
+        : tapFor(server, request, place);
+  const mirror = tap === undefined ? undefined : carried === undefined ? mirrorSocket(socket, tap) : carried.mirror;
+  if (tap !== undefined && carried === undefined) {
     const { bytes, exact } = upgradeHead(request, head);
     tap.head(bytes, exact);
   }
@@ -55,17 +66,20 @@ export function handleUpgrade(server: UpgradeServer, request: IncomingMessage, s
     onRefuse: () => release(),
   });
 
-  const objection = objectionTo(server, request, place);
+  const objection = (carried && insideRaw(place)) ?? objectionTo(server, request, place);
   if (objection !== undefined) {
     refuse(server, peer, name, objection);
     return;
   }
   const asked = place?.at;
   if (place === undefined || asked === undefined) return;
-  const admitted = server.admission.admit(addressOf(server, request), tap && tokenOf(place));
+  const client = carried?.client ?? addressOf(server, request);
+  // What is carried has its page's place already, by its carrier.
+  const counted = carried === undefined && (tap !== undefined || carries(server, place));
+  const admitted = server.admission.admit(client, counted ? tokenOf(place) : undefined);
   if (admitted.admitted) {
     release = admitted.release;
-    asked.endpoint.serve(peer, place.query, server.services);
+    asked.endpoint.serve(peer, place.query, { ...server.services, openVirtual: server.openVirtual(client) });
   } else if (asked.endpoint.overCap === undefined) {
     const answer = { ...admitted, headers: { Connection: 'close', ...admitted.headers } };
     refuse(server, peer, name, { why: `cap-${admitted.cap}`, answer });
@@ -83,6 +97,18 @@ function tapFor({ services }: UpgradeServer, request: IncomingMessage, place: Pl
 /** Only a token that is held counts: whatever else stands there makes no place in the counts. */
 function tokenOf(place: Place): string | undefined {
   return place.query.get('tap')?.split('.', 1)[0];
+}
+
+function carries({ services }: UpgradeServer, place: Place): boolean {
+  const token = tokenOf(place);
+  return place.at?.endpoint.carries === true && token !== undefined && services.registry.find(token) !== undefined;
+}
+
+/** Not in the RFC: raw mode inside raw mode would multiply what one connection costs, and needs no lesson. */
+function insideRaw(place: Place | undefined): Objection | undefined {
+  if (place?.at?.endpoint.audience !== 'own') return undefined;
+  const body = `Expected a public endpoint such as /echo inside raw mode, found /${place.at.name}. Open that one directly.`;
+  return { why: 'origin', answer: refusal(403, body) };
 }
 
 interface Objection {
