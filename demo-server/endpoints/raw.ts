@@ -14,6 +14,9 @@ const POLICY = 1008;
 /**
  * Raw mode: binary messages are the bytes of a virtual TCP connection into this very server, so that a reader can write
  * a handshake and frames by hand. `?tap=TOKEN.LABEL` mirrors that inner connection, never the carrier.
+ *
+ * Unlike on other taps no secret is overwritten: every byte was put there by the page that gets it back, and no cookie
+ * of the browser's can be among them.
  */
 export const raw: Endpoint = {
   audience: 'own',

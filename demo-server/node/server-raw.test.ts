@@ -1,7 +1,17 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { Feed, frame, handshake, KEY, type Running, type RunOptions, run, tokenOf } from './server-testing.ts';
+import {
+  Feed,
+  frame,
+  handshake,
+  KEY,
+  RawClient,
+  type Running,
+  type RunOptions,
+  run,
+  tokenOf,
+} from './server-testing.ts';
 
 let server: Running;
 let token: string;
@@ -218,6 +228,22 @@ describe('limits', () => {
     expect(carrier.text).toMatch(/^HTTP\/1\.1 408 .*within 2\.5 s/s);
   });
 
+  test('a head by hand is waited for when one over the network has been given up', async () => {
+    await restart({ headMs: 100, rawHeadMs: 60_000 });
+    const carrier = await carry();
+    const [first, rest] = [handshake('/echo').slice(0, 30), handshake('/echo').slice(30)];
+    carrier.write(first);
+    // Node looks for late heads once a second, on each server at a time of its own: two have been given up, so it has looked.
+    for (let times = 0; times < 2; times += 1) {
+      const hasty = new RawClient(server);
+      await hasty.write(first);
+      await hasty.untilReceived('HTTP/1.1 408');
+      hasty.socket.destroy();
+    }
+    carrier.write(rest);
+    await carrier.untilReceived('101 Switching');
+  });
+
   test('silence of the client', async () => {
     await restart({ rawSilenceMs: 100 });
     const feed = await page();
@@ -261,6 +287,18 @@ describe('limits', () => {
     carrier.write(handshake('/echo', 'X-Forwarded-For: 192.0.2.1\r\n'));
     await carrier.untilText('end');
     expect(carrier.text).toMatch(/^HTTP\/1\.1 429 .*LIMIT_CONNECTIONS_PER_CLIENT/s);
+  });
+
+  test('what is inside counts for the client behind the proxy, not for the address of the socket', async () => {
+    await server.stop();
+    server = await run({ trustProxy: 1, limits: { connectionsPerClient: 2 } });
+    for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) {
+      const carrier = new Carrier(tokenOf(Number(address.at(-1)) + 1000), { 'X-Forwarded-For': address });
+      await once(carrier.socket, 'open');
+      carrier.write(handshake('/echo'));
+      await carrier.untilReceived('\r\n\r\n');
+      expect(carrier.text).toMatch(/^HTTP\/1\.1 101 /);
+    }
   });
 
   test('a carrier takes a place of its page, and says so where there is none', async () => {
