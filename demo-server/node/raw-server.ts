@@ -72,7 +72,7 @@ export function createRawServer(create: () => Server): RawServer {
       );
       return {
         get unread() {
-          return socket.readableLength;
+          return socket.unread;
         },
         write: (bytes) => socket.receive(bytes),
         end: () => socket.receiveEnd(),
