@@ -1,8 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { root } from '../../scripts/root.mjs';
 
 /** A fresh clone of this repository's last commit, with nothing installed. */
@@ -66,11 +68,15 @@ async function stopped(child: ChildProcess, address: string): Promise<void> {
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;
-  while (await answers(address));
+  while (!(await refuses(address))) await setTimeout(20);
 }
 
-const answers = (address: string) =>
-  fetch(address).then(
-    () => true,
-    () => false,
-  );
+/** Only a refused connection says that nobody listens: any other failure may be that of a server with much to do. */
+function refuses(address: string): Promise<boolean> {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  return new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(false));
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'));
+  }).finally(() => socket.destroy());
+}
