@@ -16,6 +16,9 @@ const LOOSE_ITEMS = 16;
 const PING = 9;
 const PONG = 10;
 
+/** The target of a carrier, under any base: what is typed into it comes later, and may never be a request. */
+const RAW = /^[^?]*\/raw(?:\?|$)/;
+
 interface Head<Kind> {
   readonly head: Kind;
   readonly at: number;
@@ -125,6 +128,7 @@ export class ConnectionRecord {
       connection: this.#opened.connection,
       label: this.#opened.label,
       target: this.#opened.target,
+      byHand: RAW.test(this.#opened.target),
       via: this.#opened.via,
       openedAt: this.#opened.at,
       request: this.#request?.head,
