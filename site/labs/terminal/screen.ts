@@ -60,6 +60,7 @@ export class Screen {
     this.#terminal.textarea?.setAttribute('aria-label', label);
     this.#fit.fit();
     this.#terminal.onData((data) => onInput(readKeys(data)));
+    this.#takeInsertions((data) => onInput(readKeys(data)));
     this.#terminal.attachCustomKeyEventHandler((event) => this.#isOurs(event, completes, onLeave));
 
     const resized = new ResizeObserver(() => this.#refit());
@@ -131,6 +132,26 @@ export class Screen {
       return false;
     }
     return !(command && key.toLowerCase() === 'v');
+  }
+
+  /**
+   * Text that comes without a key: of an emoji picker, of dictation. With screen readers in mind xterm leaves it out, since
+   * there it lets keys through to the text area too, and could not tell the two apart.
+   */
+  #takeInsertions(take: (data: string) => void): void {
+    let keyDown = false;
+    const { textarea } = this.#terminal;
+    textarea?.addEventListener('keydown', () => {
+      keyDown = true;
+    });
+    textarea?.addEventListener('keyup', () => {
+      keyDown = false;
+    });
+    textarea?.addEventListener('input', (event) => {
+      if (!(event instanceof InputEvent) || keyDown || event.inputType !== 'insertText' || event.data === null) return;
+      textarea.value = '';
+      take(event.data);
+    });
   }
 
   /** Lines that were printed are wrapped anew, but not the one with the cursor: it is taken away before, and drawn again. */

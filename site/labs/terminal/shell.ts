@@ -47,7 +47,8 @@ export async function openShell(
       waiting.push(...inputs);
       void work();
     },
-    completes: () => editor().after === '' && mode().complete(editor().before).candidates.length > 0,
+    // While a line is being carried out, keys wait: what they make of the next line is not known yet.
+    completes: () => running || (editor().after === '' && mode().complete(editor().before).candidates.length > 0),
     onLeave,
     label: words.label,
   });
