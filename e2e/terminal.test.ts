@@ -137,6 +137,7 @@ describe.each<Language>(['en', 'ru'])('the terminal, by keyboard alone, %s', (la
     await shows(page, words.byBrowser);
     await type(page, '/close 4000 bye');
     await shows(page, /code 4000, reason "bye"/);
+    await page.locator('tr[data-frame] .type').filter({ hasText: 'close' }).first().waitFor();
     const rows = await frameRows(page);
     const found = await violations(page);
     await context.close();

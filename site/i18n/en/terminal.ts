@@ -39,9 +39,9 @@ export const terminal = {
   open: 'Open the terminal',
   opening: 'The terminal is being loaded.',
   failed: 'The terminal could not be loaded. Check your connection and press the button again.',
+  recording: 'A recorded session',
   recorded: 'A recorded session. Open the terminal to type your own.',
   keys: { tab: 'complete', up: 'earlier lines', stop: 'stop', leave: 'leave the terminal' },
-  bytesTitle: 'Bytes',
   captured: (frames: number, shown: string) => `${shown} ${one(frames, 'frame', 'frames')}`,
   nothing: 'No frames yet. Connect in the terminal above, and send something.',
 

@@ -1,18 +1,14 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { chosenFrame } from '#site/capture/selection.ts';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '#site/i18n/index.ts';
 import { terminalWords } from '#site/i18n/terminal-words.ts';
+import { FramePanes } from '#site/labs/lab-shell/FramePanes.tsx';
 import { pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import type { Recording } from '#site/sources/recording.ts';
-import { Anatomy } from '#site/views/anatomy/Anatomy.tsx';
-import { Bytes } from '#site/views/bytes/Bytes.tsx';
 import { countOf } from '#site/views/format.ts';
-import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
-import { Printed } from './Printed.tsx';
 import type { Shell } from './shell.ts';
 import { createTerminal, type ModeName } from './terminal.ts';
-import { Transcript } from './transcript.ts';
 
 const modes: readonly ModeName[] = ['client', 'raw'];
 
@@ -22,9 +18,12 @@ type Opening = 'no' | 'loading' | 'open' | 'failed';
 export default function TerminalLab({
   recording,
   language,
+  children,
 }: {
   readonly recording: Recording;
   readonly language: Language;
+  /** What the recording looks like in a terminal: rendered on the server only. */
+  readonly children?: ComponentChildren;
 }) {
   const terminal = terminalWords(language);
   const [lab] = useState(() =>
@@ -39,8 +38,6 @@ export default function TerminalLab({
   const box = useRef<HTMLDivElement>(null);
   const shell = useRef<Shell | undefined>(undefined);
   const modeButtons = useRef<HTMLFieldSetElement>(null);
-  const table = useRef<HTMLDivElement>(null);
-  const focusFigure = useRef<() => void>(() => {});
   useEffect(() => {
     setAlive(true);
     const stop = lab.start();
@@ -49,10 +46,6 @@ export default function TerminalLab({
       stop();
     };
   }, [lab]);
-  const recorded = useMemo(
-    () => new Transcript(language).next(lab.recorded, { frames: true, byHand: false }),
-    [lab, language],
-  );
 
   const leave = () => modeButtons.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   const open = async () => {
@@ -74,11 +67,8 @@ export default function TerminalLab({
   };
 
   const shown = lab.connection.value;
-  const chosen = chosenFrame(lab.selection.value, shown);
   const isRecording = shown === lab.recorded;
   const newest = shown.forgotten + shown.frames.length;
-  const view = { connection: lab.connection, selection: lab.selection, language };
-  const backToTable = () => table.current?.querySelector<HTMLElement>('.tag[tabindex="0"]')?.focus();
   return (
     <section class="lab terminal not-content" aria-label={terminal.label}>
       <SourceBar lab={lab} language={language}>
@@ -109,7 +99,7 @@ export default function TerminalLab({
         )}
       </div>
       <div class="terminal-screen">
-        {opening !== 'open' && <Printed lines={recorded} />}
+        {opening !== 'open' && children}
         <div class="terminal-box" ref={box} />
       </div>
       <p class="terminal-keys">
@@ -126,26 +116,13 @@ export default function TerminalLab({
           <kbd>Esc</kbd> {terminal.keys.leave}
         </span>
       </p>
-      <div class="pane" ref={table}>
-        <FrameTable {...view} nothing={terminal.nothing} onOpen={() => focusFigure.current()} />
-      </div>
-      <div class="pane">
-        <Anatomy
-          {...view}
-          onLeave={backToTable}
-          focusRef={(focus) => {
-            focusFigure.current = focus;
-          }}
-        />
-      </div>
-      {chosen !== undefined && (
-        <div class="pane">
-          <header>
-            <h3>{terminal.bytesTitle}</h3>
-          </header>
-          <Bytes {...view} onLeave={backToTable} />
-        </div>
-      )}
+      <FramePanes
+        connection={lab.connection}
+        selection={lab.selection}
+        language={language}
+        anchored
+        nothing={terminal.nothing}
+      />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { closeCodeMeaning } from '#protocol/close-codes.ts';
 import type { CapturedConnection } from '#site/capture/model.ts';
 import { command } from '#site/drivers/command.ts';
 import type { WebSocketDriver } from '#site/drivers/websocket.ts';
+import { fieldWords } from '#site/i18n/field-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { terminalWords } from '#site/i18n/terminal-words.ts';
 import { words } from '#site/i18n/words.ts';
@@ -15,6 +16,8 @@ export interface ClientModeOptions {
   readonly driver: WebSocketDriver;
   /** The connection of this driver, as far as it was captured. */
   readonly connection: () => CapturedConnection | undefined;
+  /** Settles when this holds, which reads signals, or with false after some seconds. */
+  readonly until: (condition: () => boolean) => Promise<boolean>;
   readonly print: Print;
   readonly clear: () => void;
   readonly showFrames: (on: boolean) => void;
@@ -33,7 +36,7 @@ const REASON = 123;
 
 /** Drives the browser's own WebSocket by lines, in the manner of wscat. */
 export function clientMode(options: ClientModeOptions): Mode {
-  const { source, driver, connection, print, clear, showFrames, language } = options;
+  const { source, driver, connection, until, print, clear, showFrames, language } = options;
   const terminal = terminalWords(language);
   const wrong = (text: string) => print([plain(text)]);
   const say = (text: string) => print([dim(text)]);
@@ -46,10 +49,12 @@ export function clientMode(options: ClientModeOptions): Mode {
     if (result !== 'sent') wrong(words(language).labs.compose.notSent[result]);
   };
 
-  const connect = ([path = '/echo', ...subprotocols]: readonly string[]) => {
+  const connect = async ([path = '/echo', ...subprotocols]: readonly string[]) => {
     if (!/^\/(?!\/)[^\s#]*$/.test(path)) return wrong(terminal.notAPath(path));
     try {
-      if (!driver.open(path.slice(1), subprotocols)) wrong(terminal.gone);
+      if (!driver.open(path.slice(1), subprotocols)) return wrong(terminal.gone);
+      // The next line may have been pasted with this one, and is meant for what is being opened.
+      await until(() => driver.state.value.status !== 'connecting');
     } catch (error) {
       // As the constructor does, for names that are no tokens or are there twice (WHATWG WebSockets §3.1).
       if (!(error instanceof DOMException)) throw error;
@@ -68,7 +73,7 @@ export function clientMode(options: ClientModeOptions): Mode {
     if (code !== undefined && code !== 1000 && (code < 3000 || code > 4999)) {
       const meaning = closeCodeMeaning(code);
       return wrong(
-        terminal.closeForbidden(code, meaning.registered ? words(language).closeCodes[meaning.id].name : ''),
+        terminal.closeForbidden(code, meaning.registered ? fieldWords(language).closeCodes[meaning.id].name : ''),
       );
     }
     say(terminal.closing);

@@ -44,7 +44,13 @@ export async function openShell(
   const edited = () => ({ prompt: mode().prompt, before: editor().before, after: editor().after });
   const screen = new Screen(box, {
     onInput: (inputs) => {
-      waiting.push(...inputs);
+      const stop = inputs.findLastIndex((input) => 'key' in input && input.key === 'interrupt');
+      if (running && stop >= 0) {
+        // What is being carried out is what the reader wants to stop, and all that was typed after it.
+        waiting.length = 0;
+        mode().interrupt();
+        waiting.push(...inputs.slice(stop + 1));
+      } else waiting.push(...inputs);
       void work();
     },
     // While a line is being carried out, keys wait: what they make of the next line is not known yet.
@@ -59,6 +65,7 @@ export async function openShell(
       source: live.source,
       driver: live.client,
       connection: () => lab.driven('client'),
+      until,
       print,
       clear: () => screen.clear(),
       showFrames: (on) => {
