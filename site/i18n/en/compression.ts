@@ -7,7 +7,7 @@ const ways: Readonly<Record<End, string>> = { client: 'client to server', server
 export const compression = {
   label: 'Compression on your connection',
   ask: {
-    legend: 'What the server shall answer with',
+    legend: 'What the server is to answer',
     notNamed: 'not named',
     connect: 'Connect anew',
     used: 'is in use.',
