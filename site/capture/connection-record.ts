@@ -65,8 +65,17 @@ export class ConnectionRecord {
     return this.#opened.label;
   }
 
+  get target(): string {
+    return this.#opened.target;
+  }
+
   get closed(): boolean {
     return this.#closed !== undefined;
+  }
+
+  /** Whether this end's head has been read: what follows are frames. */
+  hasHead(from: End): boolean {
+    return (from === 'client' ? this.#request : this.#response) !== undefined;
   }
 
   bytes(event: Of<'bytes'>): void {

@@ -28,7 +28,7 @@ export interface LabOptions {
   readonly recording: Recording;
   /** Undefined where the page is built: then the lab is its recording. */
   readonly source: Source | undefined;
-  /** Relative to the demo server's folder: `echo`. */
+  /** Relative to the demo server's folder: `echo`. What `open` is told takes its place. */
   readonly endpoint: string;
   readonly subprotocols?: readonly string[];
   /** A label that this page has not used yet. */
@@ -49,6 +49,8 @@ export interface Lab {
   start(): () => void;
   send(data: string | Uint8Array<ArrayBuffer>): SendResult;
   command(action: ConnectionAction): Promise<CommandResult>;
+  /** Opens a connection to this endpoint in place of the one before; those that come later go there too. */
+  open(endpoint: string): void;
   /** Ends this lab's connection; the page's other labs keep theirs. */
   close(code?: number, reason?: string): void;
   /** The next step of the reader: try again, connect again. */
@@ -74,6 +76,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
       },
     });
   const started = signal(false);
+  let target = endpoint;
 
   const status = computed<LabStatus>(() => {
     if (!source || !driver || !started.value) return { kind: 'recording' };
@@ -99,7 +102,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
         driver.dispose();
       } else if (state.session !== session) {
         session = state.session;
-        driver.open(endpoint, subprotocols);
+        driver.open(target, subprotocols);
       }
     });
     started.value = true;
@@ -113,6 +116,11 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     };
   };
 
+  const again = () => {
+    if (source?.state.peek().status === 'live') driver?.open(target, subprotocols);
+    else source?.connect();
+  };
+
   return {
     status,
     connection,
@@ -124,10 +132,11 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     send: (data) => driver?.send(data) ?? 'not-open',
     command: async (action) => (source && current.peek() ? command(source, current.peek() ?? recorded, action) : GONE),
     close: (code, reason) => driver?.close(code, reason),
-    again() {
-      if (source?.state.peek().status === 'live') driver?.open(endpoint, subprotocols);
-      else source?.connect();
+    open(next) {
+      target = next;
+      again();
     },
+    again,
   };
 }
 
