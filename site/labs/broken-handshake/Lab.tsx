@@ -2,6 +2,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { encodeFrame, frameOf } from '#protocol/frame-encoder.ts';
 import { CLOSE } from '#protocol/opcodes.ts';
+import { later } from '#site/components/Later.tsx';
 import { loadRuleWords } from '#site/components/rule-words.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { brokenHandshakeWords } from '#site/i18n/broken-handshake-words.ts';
@@ -14,7 +15,6 @@ import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useRawLab } from '#site/labs/lab-shell/use-raw-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { countOf } from '#site/views/format.ts';
-import { Handshake } from '#site/views/handshake/Handshake.tsx';
 import { type AnswerId, answers } from './answers.ts';
 import { Outcome } from './Outcome.tsx';
 import { RequestText } from './RequestText.tsx';
@@ -22,8 +22,14 @@ import { bytesOf, requestOf } from './request.ts';
 import { Switches } from './Switches.tsx';
 import { changesOf, valid } from './switches.ts';
 
-// A rule is broken in its recording, so the words of the rules have to be here before the page comes alive.
-if (typeof document !== 'undefined') await loadRuleWords(languageOf(document.documentElement.lang));
+const Handshake = await later(async () => {
+  // A rule is broken in its recording, so the words of the rules have to be here before the view is.
+  const [view] = await Promise.all([
+    import('#site/views/handshake/Handshake.tsx'),
+    typeof document === 'undefined' ? undefined : loadRuleWords(languageOf(document.documentElement.lang)),
+  ]);
+  return view.Handshake;
+});
 
 const NORMAL_CLOSE = Uint8Array.of(1000 >> 8, 1000 & 255);
 
@@ -148,7 +154,7 @@ export default function BrokenHandshakeLab({
         <div class="pane">
           <Outcome connection={shown.value} language={language} />
         </div>
-        <Handshake connection={shown} language={language} />
+        <Handshake connection={shown} language={language} wanted={shown.value !== lab.recorded} />
       </div>
     </section>
   );
