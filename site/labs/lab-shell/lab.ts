@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import { type Capture, createCapture } from '#site/capture/capture.ts';
 import type { CapturedConnection, Selection } from '#site/capture/model.ts';
 import { type ConnectionAction, command } from '#site/drivers/command.ts';
+import type { Heard } from '#site/drivers/heard.ts';
 import {
   createWebSocketDriver,
   type ScriptClose,
@@ -45,6 +46,10 @@ export interface Lab {
   readonly capture: Capture;
   /** The connection that traffic goes through now; undefined where there is none. */
   readonly current: ReadonlySignal<CapturedConnection | undefined>;
+  /** What the page's script heard of this lab's connections: the newest events, oldest first. */
+  readonly heard: ReadonlySignal<readonly Heard[]>;
+  /** Bytes that were sent and have not left the browser yet. */
+  unsent(): number;
   /** Connects, and stays connected as far as it can. Returns the way to stop. */
   start(): () => void;
   send(data: string | Uint8Array<ArrayBuffer>): SendResult;
@@ -125,6 +130,8 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     status,
     connection,
     current,
+    heard: driver?.heard ?? signal([]),
+    unsent: () => driver?.unsent() ?? 0,
     recorded,
     capture,
     selection: capture.selection,
