@@ -13,7 +13,7 @@ export const scriptGroups = [
     name: 'wire',
     // Of the views only what all of them use: each by itself is large, and not on every page, or later than the page.
     // So is raw mode.
-    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!raw\.ts|FramePanes)|site\/views\/[^/]+$)/,
+    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!raw\.ts|FramePanes|later-views)|site\/views\/[^/]+$)/,
     minShareCount: 2,
     priority: 1,
   },

@@ -2,13 +2,12 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { encodeFrame, frameOf } from '#protocol/frame-encoder.ts';
 import { CLOSE } from '#protocol/opcodes.ts';
-import { later } from '#site/components/Later.tsx';
-import { loadRuleWords } from '#site/components/rule-words.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { brokenHandshakeWords } from '#site/i18n/broken-handshake-words.ts';
-import { type Language, languageOf } from '#site/i18n/index.ts';
+import type { Language } from '#site/i18n/index.ts';
 import { rawLabWords } from '#site/i18n/raw-lab-words.ts';
 import { Choice } from '#site/labs/lab-shell/Choice.tsx';
+import { LaterHandshake } from '#site/labs/lab-shell/later-views.ts';
 import { rawEndWords } from '#site/labs/lab-shell/raw-end-words.ts';
 import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
@@ -21,15 +20,6 @@ import { RequestText } from './RequestText.tsx';
 import { bytesOf, requestOf } from './request.ts';
 import { Switches } from './Switches.tsx';
 import { changesOf, valid } from './switches.ts';
-
-const Handshake = await later(async () => {
-  // A rule is broken in its recording, so the words of the rules have to be here before the view is.
-  const [view] = await Promise.all([
-    import('#site/views/handshake/Handshake.tsx'),
-    typeof document === 'undefined' ? undefined : loadRuleWords(languageOf(document.documentElement.lang)),
-  ]);
-  return view.Handshake;
-});
 
 const NORMAL_CLOSE = Uint8Array.of(1000 >> 8, 1000 & 255);
 
@@ -154,7 +144,7 @@ export default function BrokenHandshakeLab({
         <div class="pane">
           <Outcome connection={shown.value} language={language} />
         </div>
-        <Handshake connection={shown} language={language} wanted={shown.value !== lab.recorded} />
+        <LaterHandshake connection={shown} language={language} wanted={shown.value !== lab.recorded} />
       </div>
     </section>
   );

@@ -1,9 +1,10 @@
 import { chosenFrame } from '#site/capture/selection.ts';
 import { ByteCell } from '#site/components/ByteCell.tsx';
 import { FrameTag } from '#site/components/FrameTag.tsx';
+import { useChanged } from '#site/components/use-changed.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { compressionWords } from '#site/i18n/compression-words.ts';
-import { Bytes } from '#site/views/bytes/Bytes.tsx';
+import { LaterBytes } from '#site/labs/lab-shell/later-views.ts';
 import { characterOf, charactersOf, countOf, percentOf } from '#site/views/format.ts';
 import type { View } from '#site/views/view.ts';
 
@@ -14,6 +15,7 @@ const TAIL = [0x00, 0x00, 0xff, 0xff];
 
 /** One message in three states: as its frame crossed the wire, as it is inflated, and as its receiver has it. */
 export function MessageBytes({ connection, selection, language }: View) {
+  const wanted = useChanged(selection);
   const { message, ledger } = compressionWords(language);
   const pane = useSteadyHeight<HTMLDivElement>();
   const chosen = connection.value && chosenFrame(selection.value, connection.value);
@@ -28,7 +30,7 @@ export function MessageBytes({ connection, selection, language }: View) {
           <FrameTag number={number} chosen /> {message.onWire}
         </h3>
       </header>
-      <Bytes connection={connection} selection={selection} language={language} />
+      <LaterBytes connection={connection} selection={selection} language={language} wanted={wanted} />
       {rsv1 && inflated ? (
         <>
           <h4>{masked ? message.unmasked : message.asItIs}</h4>

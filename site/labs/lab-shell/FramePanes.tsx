@@ -1,13 +1,10 @@
-import { useComputed } from '@preact/signals';
-import { useRef, useState } from 'preact/hooks';
-import { later } from '#site/components/Later.tsx';
+import { useRef } from 'preact/hooks';
+import { useChanged } from '#site/components/use-changed.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { words } from '#site/i18n/words.ts';
 import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
 import type { View } from '#site/views/view.ts';
-
-const Anatomy = await later(async () => (await import('#site/views/anatomy/Anatomy.tsx')).Anatomy);
-const Bytes = await later(async () => (await import('#site/views/bytes/Bytes.tsx')).Bytes);
+import { LaterAnatomy, LaterBytes } from './later-views.ts';
 
 /**
  * The frames of a connection, and the chosen one of them bit by bit and byte by byte, on one selection. Enter goes from
@@ -26,9 +23,7 @@ export function FramePanes({
   readonly anchored?: boolean;
 }) {
   const view = { connection, selection, language };
-  // What is chosen at first was rendered on the server.
-  const [first] = useState(() => selection.peek());
-  const wanted = useComputed(() => selection.value !== first).value;
+  const wanted = useChanged(selection);
   const table = useRef<HTMLDivElement>(null);
   const anatomy = useSteadyHeight<HTMLDivElement>();
   const bytes = useSteadyHeight<HTMLDivElement>();
@@ -54,13 +49,13 @@ export function FramePanes({
         <FrameTable {...view} anchored={anchored} nothing={nothing} onOpen={open} />
       </div>
       <div class="pane" ref={anatomy}>
-        <Anatomy {...view} wanted={wanted} onLeave={backToTable} focusRef={figureIsHere} />
+        <LaterAnatomy {...view} wanted={wanted} onLeave={backToTable} focusRef={figureIsHere} />
       </div>
       <div class="pane" ref={bytes}>
         <header>
           <h3>{words(language).labs.frames.bytes}</h3>
         </header>
-        <Bytes {...view} wanted={wanted} onLeave={backToTable} />
+        <LaterBytes {...view} wanted={wanted} onLeave={backToTable} />
       </div>
     </>
   );

@@ -9,11 +9,11 @@ import { ConnectionPicker } from '#site/labs/heard/ConnectionPicker.tsx';
 import { HeardList } from '#site/labs/heard/HeardList.tsx';
 import { openAgain } from '#site/labs/heard/open-again.ts';
 import { useFollowedConnection } from '#site/labs/heard/use-followed-connection.ts';
+import { LaterFrameTable } from '#site/labs/lab-shell/later-views.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useLab } from '#site/labs/lab-shell/use-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { Log } from '#site/views/log/Log.tsx';
-import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
 import { CommandForm } from './CommandForm.tsx';
 import { commandNames } from './draft.ts';
 import { firstDrafts } from './first-drafts.ts';
@@ -71,7 +71,13 @@ export default function ServerCommandsLab({
             <ConnectionPicker followed={followed} language={language} />
           </div>
         </header>
-        <FrameTable connection={connection} selection={lab.selection} language={language} nothing={said.nothing} />
+        <LaterFrameTable
+          connection={connection}
+          selection={lab.selection}
+          language={language}
+          nothing={said.nothing}
+          wanted={false}
+        />
       </div>
       <div class="pane" ref={log}>
         <Log connection={connection} language={language} />
