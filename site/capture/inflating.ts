@@ -1,6 +1,6 @@
 import { createDissectorWith } from '#protocol/dissector.ts';
 import type { MakeInflater } from '#protocol/inflater.ts';
-import type { Dissector } from '#protocol/model.ts';
+import type { ConnectionDissector } from '#protocol/connection.ts';
 
 // The library that inflates is a fifth of a lesson's script, and most connections agree on no compression.
 let makeInflater: MakeInflater | undefined;
@@ -9,7 +9,7 @@ let makeInflater: MakeInflater | undefined;
 const leaveCompressed: MakeInflater = () => ({ problem: undefined, push: () => undefined, lose() {}, next() {} });
 
 /** A dissector that inflates where `loadInflater` has been waited for. */
-export function capturingDissector(): Dissector {
+export function capturingDissector(): ConnectionDissector {
   return createDissectorWith(makeInflater ?? leaveCompressed);
 }
 
