@@ -1,6 +1,6 @@
+import type { ConnectionDissector } from '#protocol/connection.ts';
 import { createDissectorWith } from '#protocol/dissector.ts';
 import type { MakeInflater } from '#protocol/inflater.ts';
-import type { ConnectionDissector } from '#protocol/connection.ts';
 
 // The library that inflates is a fifth of a lesson's script, and most connections agree on no compression.
 let makeInflater: MakeInflater | undefined;

@@ -2,6 +2,7 @@
 export const course = [
   { id: 'start', lessons: ['why'] },
   { id: 'protocol', lessons: ['handshake', 'frames'] },
+  { id: 'tools', lessons: ['forge'] },
 ] as const;
 
 export type ChapterGroup = (typeof course)[number]['id'];

@@ -3,7 +3,7 @@ import { CLOSE } from '#protocol/opcodes.ts';
 import { type Capture, createCapture } from '#site/capture/capture.ts';
 import { loadInflater } from '#site/capture/inflating.ts';
 import type { CapturedConnection } from '#site/capture/model.ts';
-import { createRawDriver, type RawState, type RawWrite } from '#site/drivers/raw.ts';
+import type { RawDriver, RawState, RawWrite } from '#site/drivers/raw.ts';
 import type { LabStatus } from '#site/labs/lab-shell/lab.ts';
 import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
 import type { Recording } from '#site/sources/recording.ts';
@@ -19,6 +19,8 @@ export interface Forge {
   readonly capture: Capture;
   /** How the TCP connection stands. */
   readonly tcp: ReadonlySignal<RawState>;
+  /** Whether the server still reads frames on it. */
+  readonly readable: ReadonlySignal<boolean>;
   /** What it has carried since its handshake; nothing where the next frames open another. */
   readonly sent: ReadonlySignal<readonly Uint8Array[]>;
   /** The last Send: its connection's label, and how many frames of it there were before. */
@@ -52,6 +54,7 @@ interface Current {
   waiting: Uint8Array<ArrayBuffer>[];
 }
 
+const NOTHING: readonly Uint8Array[] = [];
 const HEAD_END = '\r\n\r\n';
 
 /** @param source undefined where the page is built: then the forge is its recording. */
@@ -76,9 +79,13 @@ export function createForge({
   const last = signal<{ readonly label: string; readonly after: number } | undefined>(undefined);
   let current: Current | undefined;
 
-  const driver =
-    source &&
-    createRawDriver({
+  const driver = signal<RawDriver | undefined>(undefined);
+  let loading: Promise<RawDriver | undefined> | undefined;
+  /** Fetched with the first Send: before it nobody needs it. */
+  const load = async (): Promise<RawDriver | undefined> => {
+    if (!source) return undefined;
+    const { createRawDriver } = await import('#site/drivers/raw.ts');
+    driver.value = createRawDriver({
       source,
       label() {
         const next = label();
@@ -87,9 +94,11 @@ export function createForge({
       },
       onBytes: (bytes) => heard(bytes),
     });
+    return driver.value;
+  };
 
   const write = (bytes: Uint8Array<ArrayBuffer>): RawWrite => {
-    const result = driver?.write(bytes) ?? 'not-open';
+    const result = driver.peek()?.write(bytes) ?? 'not-open';
     if (result === 'written') sent.value = [...sent.peek(), bytes];
     return result;
   };
@@ -105,13 +114,13 @@ export function createForge({
   };
 
   const captured = (): CapturedConnection | undefined => {
-    const state = driver?.state.peek();
+    const state = driver.peek()?.state.peek();
     if (!state || state.status === 'none') return undefined;
     return capture.connections.peek().findLast((candidate) => candidate.label === state.label);
   };
   /** Whether frames written now would be read by somebody. */
   const usable = (deflate: boolean): boolean => {
-    const state = driver?.state.peek();
+    const state = driver.peek()?.state.peek();
     if (!current || current.deflate !== deflate || !state) return false;
     if (state.status === 'connecting') return true;
     if (state.status !== 'open' || state.finished.length > 0) return false;
@@ -120,18 +129,20 @@ export function createForge({
 
   const open = (deflate: boolean): boolean => {
     const address = source?.address('echo', 'none');
-    if (!driver || address === undefined || !driver.open()) return false;
+    if (address === undefined || !driver.peek()?.open()) return false;
     current = { deflate, asked: false, head: '', answered: false, waiting: [] };
     sent.value = [];
     return true;
   };
 
   const send = async (bytes: Uint8Array<ArrayBuffer>, deflate: boolean): Promise<RawWrite> => {
+    loading ??= load();
+    await loading;
     // Before the connection is opened: the capture takes its dissector then.
     if (deflate) await loadInflater();
     capture.publish();
     if (!usable(deflate) && !open(deflate)) return 'not-open';
-    const state = driver?.state.peek();
+    const state = driver.peek()?.state.peek();
     if (!current || !state || state.status === 'none') return 'not-open';
     last.value = { label: state.label, after: captured()?.frames.at(-1)?.number ?? 0 };
     if (current.answered) return write(bytes);
@@ -140,21 +151,22 @@ export function createForge({
   };
 
   const start = () => {
-    if (!source || !driver) return () => {};
+    if (!source) return () => {};
     const stopListening = source.subscribe((event) => {
       if (event.type === 'session') limit.value = event.limits?.messageBytes;
       capture.apply(event);
     });
     const stopFollowing = effect(() => {
       // What went on now would go on unseen; and an open WebSocket keeps a page that was left out of the cache.
-      if (source.state.value.status !== 'live') driver.dispose();
+      if (source.state.value.status !== 'live') driver.value?.dispose();
     });
     const stopShaking = effect(() => {
-      if (driver.state.value.status !== 'open' || !current || current.asked) return;
+      const raw = driver.value;
+      if (raw?.state.value.status !== 'open' || !current || current.asked) return;
       const address = source.address('echo', 'none');
       if (address === undefined) return;
       current.asked = true;
-      driver.write(handshakeRequest(address, current.deflate, random(new Uint8Array(16))));
+      raw.write(handshakeRequest(address, current.deflate, random(new Uint8Array(16))));
     });
     started.value = true;
     source.connect();
@@ -163,11 +175,16 @@ export function createForge({
       stopFollowing();
       stopShaking();
       stopListening();
-      driver.dispose();
+      driver.peek()?.dispose();
       capture.publish();
     };
   };
 
+  const readable = computed(() => {
+    const state = driver.value?.state.value;
+    if (state?.status !== 'open' || state.finished.length > 0) return false;
+    return isOpen(capture.connections.value.findLast((candidate) => candidate.label === state.label));
+  });
   return {
     status: computed(() => (source && started.value ? statusOf(source) : { kind: 'recording' })),
     connection: computed(
@@ -175,20 +192,15 @@ export function createForge({
     ),
     recorded,
     capture,
-    tcp: computed(() => driver?.state.value ?? { status: 'none' }),
-    sent: computed(() => {
-      const state = driver?.state.value;
-      const now = capture.connections.value.findLast(
-        (candidate) => state && state.status !== 'none' && candidate.label === state.label,
-      );
-      return state?.status === 'open' && state.finished.length === 0 && isOpen(now) ? sent.value : [];
-    }),
+    tcp: computed(() => driver.value?.state.value ?? { status: 'none' }),
+    readable,
+    sent: computed(() => (readable.value ? sent.value : NOTHING)),
     last,
     limit,
     start,
     send,
-    finish: () => driver?.finish(),
-    reset: () => driver?.reset(),
+    finish: () => driver.peek()?.finish(),
+    reset: () => driver.peek()?.reset(),
     again: () => source?.connect(),
   };
 }

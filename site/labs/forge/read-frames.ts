@@ -1,6 +1,10 @@
 import { acceptFor } from '#protocol/accept.ts';
+import { readClose } from '#protocol/close.ts';
 import type { Pending } from '#protocol/connection.ts';
-import type { Frame } from '#protocol/model.ts';
+import { readHeader } from '#protocol/frame-header.ts';
+import { unmask } from '#protocol/mask.ts';
+import type { Frame, Item } from '#protocol/model.ts';
+import { CLOSE } from '#protocol/opcodes.ts';
 import { capturingDissector } from '#site/capture/inflating.ts';
 import type { CapturedConnection } from '#site/capture/model.ts';
 
@@ -10,14 +14,13 @@ const EXTENSION = 'Sec-WebSocket-Extensions: permessage-deflate\r\n';
 
 const octets = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-/** Frames as they are going to be read, before any of them has left. */
+/** Frames as a receiver is going to read them, before any of them has left. */
 export interface ReadFrames {
-  /** Those that are whole, of what was not sent yet. */
+  /** Those that are whole. */
   readonly frames: readonly Frame[];
   /** What the receiver is going to wait for the rest of. */
   readonly rest: Extract<Pending, { kind: 'frame' }> | undefined;
-  /** As the views take it: the frames that are whole, and the last one as far as it goes. */
-  readonly connection: CapturedConnection;
+  readonly response: CapturedConnection['response'];
 }
 
 /**
@@ -41,21 +44,37 @@ export function readFrames(bytes: Uint8Array, sent: readonly Uint8Array[], defla
     ),
   );
   for (const before of sent) dissector.push('client', before);
-  const frames = dissector.push('client', bytes).filter((item) => item.kind === 'frame');
+  const frames = dissector.push('client', bytes).filter((item: Item) => item.kind === 'frame');
   const pending = dissector.pending('client');
-  const rest = pending?.kind === 'frame' ? pending : undefined;
-  const unfinished = rest && partial(rest);
-  const shown = unfinished ? [...frames, unfinished] : frames;
-  return { frames, rest, connection: captured(shown, response?.kind === 'response' ? response : undefined) };
+  return {
+    frames,
+    rest: pending?.kind === 'frame' ? pending : undefined,
+    response: response?.kind === 'response' ? response : undefined,
+  };
 }
 
-/** What there is of a frame whose payload is not all there; undefined while its header is not. */
-function partial({ header, offset, payload, notes }: Extract<Pending, { kind: 'frame' }>): Frame | undefined {
-  return header && { kind: 'frame', from: 'client', offset, ...header, payload: payload.slice(), notes };
+/** How many bytes the header announces beyond those that are there; negative where there are more than it says. */
+export function missingBytes(bytes: Uint8Array): bigint {
+  const { headerLength, payloadLength } = readHeader(bytes, 0);
+  return BigInt(payloadLength) - BigInt(bytes.length - headerLength);
 }
 
-/** A connection that has not been: the views show it like any other. */
-function captured(frames: readonly Frame[], response: CapturedConnection['response']): CapturedConnection {
+/**
+ * The frame that these bytes are meant to be, header and all that follows, whatever length the header announces.
+ * @param read what a receiver makes of them: where that is one whole frame, it is this one
+ */
+export function meantFrame(bytes: Uint8Array, { frames, rest }: ReadFrames): Frame {
+  const [whole, ...more] = frames;
+  if (whole && more.length === 0 && !rest) return whole;
+  const header = readHeader(bytes, 0);
+  const payload = bytes.slice(header.headerLength);
+  if (header.maskingKey) unmask(payload, 0, payload.length, header.maskingKey, 0);
+  const close = header.opcode === CLOSE ? { close: readClose(payload, 0, []) } : {};
+  return { kind: 'frame', from: 'client', offset: 0, ...header, payload, ...close, notes: [] };
+}
+
+/** A frame as the views take it: on a connection of its own, which has not been. */
+export function connectionOf(frame: Frame, response: CapturedConnection['response']): CapturedConnection {
   return {
     key: 'draft',
     session: 'draft',
@@ -75,14 +94,7 @@ function captured(frames: readonly Frame[], response: CapturedConnection['respon
     responsePageAt: undefined,
     bodies: [],
     tails: [],
-    frames: frames.map((frame, index) => ({
-      number: index + 1,
-      at: 0,
-      pageAt: undefined,
-      exact: true,
-      frame,
-      keepalive: false,
-    })),
+    frames: [{ number: 1, at: 0, pageAt: undefined, exact: true, frame, keepalive: false }],
     forgotten: 0,
     kept: undefined,
     ends: [],
