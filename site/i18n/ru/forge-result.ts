@@ -27,7 +27,7 @@ export const forgeResult = {
   end: 'Конец',
   endLong: 'Конец: отправить FIN',
   reset: 'Сброс',
-  resetLong: 'Сбросить соединение TCP',
+  resetLong: 'Сброс соединения TCP',
   sequence: {
     label: 'Очередь',
     empty: 'Здесь ждут добавленные кадры. Они уйдут вместе, одной записью.',
@@ -62,8 +62,8 @@ export const forgeResult = {
     server: 'Сервер',
     parser: 'Его разборщик',
     nothingBroken: 'Правила не нарушены.',
-    closeWith: (code) => `код закрытия ${code}`,
-    ignore: 'получатель это пропускает',
+    closeWith: (code) => `→ код закрытия ${code}`,
+    ignore: '→ получатель это пропускает',
     outcomes: {
       silent: 'пока ничего не ответил',
       failed: (code) => `разорвал соединение с кодом ${code}`,

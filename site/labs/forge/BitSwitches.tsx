@@ -98,10 +98,10 @@ export function BitSwitches({
                     data-bit={bit}
                     tabIndex={bit === stop ? 0 : -1}
                     aria-pressed={digit === '1'}
-                    aria-label={bitWords(fields[each.id].name, bit)}
                     aria-describedby={bit === looked ? SAID : undefined}
                   >
-                    {digit}
+                    <span aria-hidden="true">{digit}</span>
+                    <span class="vh">{bitWords(fields[each.id].name, bit)}</span>
                   </button>
                 );
               })}

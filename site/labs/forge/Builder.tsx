@@ -10,11 +10,19 @@ import { BitSwitches } from './BitSwitches.tsx';
 import type { Bench } from './bench.ts';
 import type { DraftProblem } from './draft.ts';
 import { Fields } from './Fields.tsx';
-import { type PresetId, presetGroups, presets } from './presets.ts';
+import type { OfferedPresets, PresetId } from './preset-list.ts';
 import { connectionOf, meantFrame, missingBytes } from './read-frames.ts';
 
 /** The frame in the making: a preset to begin with, its bits, its fields, and the bytes that come of them. */
-export function Builder({ bench, language }: { readonly bench: Bench; readonly language: Language }) {
+export function Builder({
+  bench,
+  offered,
+  language,
+}: {
+  readonly bench: Bench;
+  readonly offered: readonly OfferedPresets[];
+  readonly language: Language;
+}) {
   const forge = forgeWords(language);
   const connection = useComputed(() =>
     connectionOf(meantFrame(bench.bytes.value, bench.read.value), bench.read.value.response),
@@ -38,16 +46,13 @@ export function Builder({ bench, language }: { readonly bench: Bench; readonly l
           <option value="" disabled hidden>
             {forge.own}
           </option>
-          {presetGroups.map((group) => (
-            <optgroup key={group} label={forge.presetGroups[group]}>
-              {presets.map(
-                (preset) =>
-                  preset.group === group && (
-                    <option key={preset.id} value={preset.id} selected={preset.id === bench.preset.value}>
-                      {forge.presets[preset.id]}
-                    </option>
-                  ),
-              )}
+          {offered.map(({ title, presets }) => (
+            <optgroup key={title} label={title}>
+              {presets.map(({ id, title: name }) => (
+                <option key={id} value={id} selected={id === bench.preset.value}>
+                  {name}
+                </option>
+              ))}
             </optgroup>
           ))}
         </select>

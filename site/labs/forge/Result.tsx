@@ -11,6 +11,7 @@ import { Bytes } from '#site/views/bytes/Bytes.tsx';
 import { Log } from '#site/views/log/Log.tsx';
 import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
 import { Foreseen } from './Foreseen.tsx';
+import { foresee } from './foresee.ts';
 import { outcomeOf } from './outcome.ts';
 import { type Prediction, predict } from './predict.ts';
 import { Sending } from './Sending.tsx';
@@ -37,6 +38,7 @@ function ResultShown({ forge, bench, language }: ForgeBench & { readonly languag
     const frames = forge.recorded.frames.flatMap(({ frame }) => (frame.from === 'client' ? [frame] : []));
     return predict({ frames, rest: undefined, response: undefined }, undefined);
   });
+  const [foresight] = useState(() => foresee(bench, forge.limit));
   /** What was foreseen of the frames that were sent last. */
   const foreseen = useSignal<Prediction>(recorded);
 
@@ -76,11 +78,12 @@ function ResultShown({ forge, bench, language }: ForgeBench & { readonly languag
         <header>
           <h3>{before}</h3>
         </header>
-        <Foreseen prediction={bench.prediction.value} language={language} />
+        <Foreseen prediction={foresight.draft.value} language={language} />
       </div>
       <Sending
         forge={forge}
         bench={bench}
+        foresight={foresight}
         language={language}
         onSent={(prediction) => {
           foreseen.value = prediction;

@@ -5,6 +5,7 @@ import { forgeResultWords } from '#site/i18n/forge-result-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import type { Bench } from './bench.ts';
 import { Foreseen } from './Foreseen.tsx';
+import type { Foresight } from './foresee.ts';
 import type { Forge } from './forge.ts';
 import type { Prediction } from './predict.ts';
 import { Sequence } from './Sequence.tsx';
@@ -13,11 +14,13 @@ import { Sequence } from './Sequence.tsx';
 export function Sending({
   forge,
   bench,
+  foresight,
   language,
   onSent,
 }: {
   readonly forge: Forge;
   readonly bench: Bench;
+  readonly foresight: Foresight;
   readonly language: Language;
   /** What was foreseen of what has been sent. */
   readonly onSent: (prediction: Prediction) => void;
@@ -31,7 +34,7 @@ export function Sending({
   const added = useSignal('');
   const box = useSteadyHeight<HTMLDivElement>();
   const canSend = alive.value && forge.status.value.kind === 'live';
-  const sequence = bench.sequence.value;
+  const sequence = foresight.sequence.value;
   const tcp = forge.tcp.value;
   const isOpen = tcp.status === 'open';
   const canEnd = isOpen && !tcp.finished.includes('client');
@@ -50,7 +53,7 @@ export function Sending({
           type="button"
           class={sequence ? 'btn' : 'btn primary'}
           disabled={!canSend || bench.problem.value !== undefined}
-          onClick={() => send(bench.bytes.peek(), bench.prediction.peek())}
+          onClick={() => send(bench.bytes.peek(), foresight.draft.peek())}
         >
           {say.send}
         </button>

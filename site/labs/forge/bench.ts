@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { TEXT } from '#protocol/opcodes.ts';
 import { loadInflater } from '#site/capture/inflating.ts';
-import { type Built, buildFrame, type DraftProblem, type FrameDraft } from './draft.ts';
+import { type Built, buildFrame, type DraftProblem, draftOf, type FrameDraft } from './draft.ts';
 import { flipBit } from './flip.ts';
-import { type Prediction, predict } from './predict.ts';
-import { type PresetId, presetOf } from './presets.ts';
+import { FIRST, type PresetId } from './preset-list.ts';
 import { type ReadFrames, readFrames } from './read-frames.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -25,11 +25,11 @@ export interface Bench {
   /** The draft as bytes; while it cannot be written, as it last could. */
   readonly bytes: ReadonlySignal<Bytes>;
   readonly read: ReadonlySignal<ReadFrames>;
-  readonly prediction: ReadonlySignal<Prediction>;
   readonly queue: ReadonlySignal<readonly Queued[]>;
-  /** The whole sequence, joined; undefined while it is empty. */
-  readonly sequence: ReadonlySignal<{ readonly bytes: Bytes; readonly prediction: Prediction } | undefined>;
-  choose(preset: PresetId): void;
+  /** Reads frames as the server would: those of the draft, or others on the same connection. */
+  reading(bytes: Bytes): ReadFrames;
+  /** Settles when the preset stands on the bench. */
+  choose(preset: PresetId): Promise<void>;
   edit(fields: Partial<FrameDraft>): void;
   flip(bit: number): void;
   /** Whether to offer permessage-deflate. */
@@ -42,18 +42,16 @@ export interface Bench {
 }
 
 /**
+ * A bench with the first preset on it.
  * @param sent what the connection that the next frames go through has carried
- * @param limit of a message, in bytes; undefined while the server has not told
  */
-export function createBench(
-  first: PresetId,
-  sent: ReadonlySignal<readonly Uint8Array[]>,
-  limit: ReadonlySignal<number | undefined>,
-): Bench {
-  const draft = signal(lastOf(first));
-  const deflate = signal(presetOf(first).deflate === true);
-  const preset = signal<PresetId | undefined>(first);
-  const queue: Signal<readonly Queued[]> = signal(queuedOf(first));
+export function createBench(sent: ReadonlySignal<readonly Uint8Array[]>): Bench {
+  const draft = signal(draftOf(TEXT, { masked: false }));
+  const deflate = signal(false);
+  const preset = signal<PresetId | undefined>(FIRST);
+  const queue: Signal<readonly Queued[]> = signal([]);
+  /** The last choice: of two in a row only the second counts, whichever is there first. */
+  let wanted: PresetId | undefined;
   /** Counts what was fetched, so that what was read without it is read anew. */
   const inflaters = signal(0);
 
@@ -68,12 +66,6 @@ export function createBench(
     return readFrames(frames, sent.value, deflate.value);
   };
   const read = computed(() => reading(bytes.value));
-  const sequence = computed(() => {
-    if (queue.value.length === 0) return undefined;
-    const joined = joinBytes(queue.value.map((each) => each.bytes));
-    return { bytes: joined, prediction: predict(reading(joined), limit.value) };
-  });
-
   const offer = (wanted: boolean) => {
     deflate.value = wanted;
     if (wanted)
@@ -83,6 +75,7 @@ export function createBench(
   };
   const edited = (next: FrameDraft) => {
     if (next === draft.peek()) return;
+    wanted = undefined;
     draft.value = next;
     preset.value = undefined;
   };
@@ -94,14 +87,19 @@ export function createBench(
     problem: computed(() => ('problem' in built.value ? built.value.problem : undefined)),
     bytes,
     read,
-    prediction: computed(() => predict(read.value, limit.value)),
     queue,
-    sequence,
-    choose(id) {
-      offer(presetOf(id).deflate === true);
-      draft.value = lastOf(id);
-      queue.value = queuedOf(id);
+    reading,
+    async choose(id) {
+      wanted = id;
+      // Said before its frames are here: the list must not jump back under who walks through it.
       preset.value = id;
+      const { presetOf } = await import('./presets.ts');
+      if (wanted !== id) return;
+      const { frames, deflate: compressed } = presetOf(id);
+      offer(compressed === true);
+      draft.value = frames.at(-1) ?? frames[0];
+      // A preset of several frames is a sequence; one of a single frame is only a draft.
+      queue.value = frames.length === 1 ? [] : frames.flatMap(queued);
     },
     edit: (fields) => edited({ ...draft.peek(), ...fields }),
     flip: (bit) => edited(flipBit(draft.peek(), bit)),
@@ -133,28 +131,7 @@ export function createBench(
 
 let ids = 0;
 
-/** The frame that the preset is about: of several, the last. */
-function lastOf(id: PresetId): FrameDraft {
-  const { frames } = presetOf(id);
-  return frames.at(-1) ?? frames[0];
-}
-
-/** A preset of several frames is a sequence; one of a single frame is only a draft. */
-function queuedOf(id: PresetId): readonly Queued[] {
-  const { frames } = presetOf(id);
-  if (frames.length === 1) return [];
-  return frames.flatMap((frame) => {
-    const built = buildFrame(frame);
-    return 'bytes' in built ? [{ id: ++ids, bytes: built.bytes }] : [];
-  });
-}
-
-function joinBytes(parts: readonly Uint8Array[]): Bytes {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
+function queued(frame: FrameDraft): readonly Queued[] {
+  const built = buildFrame(frame);
+  return 'bytes' in built ? [{ id: ++ids, bytes: built.bytes }] : [];
 }

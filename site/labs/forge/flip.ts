@@ -43,7 +43,7 @@ function withShortLength(draft: FrameDraft, before: number, value: number): Fram
   }
   const form = value === FOLLOWS_64 ? 64 : 16;
   // What was announced in seven bits is the number that was just changed; a longer one stays.
-  const kept = before < FOLLOWS_16 ? '' : draft.announced;
+  const kept = before < FOLLOWS_16 || (form === 16 && Number(draft.announced) > 0xffff) ? '' : draft.announced;
   return { ...draft, lengthForm: form, announced: kept };
 }
 

@@ -10,7 +10,8 @@ import { buildFrame } from './draft.ts';
 import { createForge, type Forge } from './forge.ts';
 import { compare, type Outcome, outcomeOf } from './outcome.ts';
 import { predict } from './predict.ts';
-import { type Preset, type PresetId, presets } from './presets.ts';
+import { type PresetId, presetGroups, presetList } from './preset-list.ts';
+import { type Preset, presets } from './presets.ts';
 import { readFrames } from './read-frames.ts';
 
 const recording: Recording = { name: 'none', target: '/raw', events: [] };
@@ -147,6 +148,11 @@ describe('what the server answers is what the rule table says', () => {
     expect(outcome).toMatchObject(expected);
     expect(compare(prediction, outcome)).toBe('fine');
   });
+});
+
+test('every preset that is offered has its frames', () => {
+  const offered = presetGroups.flatMap((group): readonly PresetId[] => presetList[group]);
+  expect(presets.map(({ id }) => id)).toEqual(offered);
 });
 
 test('there is a preset for every rule that a client’s frames can break', () => {

@@ -3,10 +3,6 @@ import { pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { type Bench, createBench } from './bench.ts';
 import { createForge, type Forge } from './forge.ts';
-import type { PresetId } from './presets.ts';
-
-/** The preset that is the recording's frame: before anything was sent, bench and verdict are about the same. */
-const FIRST: PresetId = 'not-masked';
 
 /** What the two islands of the page work on: one frame in the making, one connection. */
 export interface ForgeBench {
@@ -47,7 +43,7 @@ export function useSharedForge(recording: Recording): ForgeBench & { readonly ke
 
 function make(recording: Recording, onlyRecording: boolean): ForgeBench {
   const forge = createForge({ recording, source: onlyRecording ? undefined : pageSource(), label: pageLabel });
-  return { forge, bench: createBench(FIRST, forge.sent, forge.limit) };
+  return { forge, bench: createBench(forge.sent) };
 }
 
 function sharedForge(recording: Recording): Shared {
