@@ -168,6 +168,7 @@ export function createCapture({
       if (event.type === 'bytes') record.bytes(event);
       else if (event.type === 'gap') record.gap(event, newestAt);
       else if (event.type === 'end') record.end(event);
+      else if (event.type === 'error') record.error(event);
       else record.close(event);
     });
     changed();

@@ -50,6 +50,7 @@ export class ConnectionRecord {
   #bodies: readonly Body[] = [];
   #tails: readonly Tail[] = [];
   #ends: CapturedConnection['ends'] = [];
+  #error: CapturedConnection['error'];
   #closed: CapturedConnection['closed'];
   #kept: CapturedFrame | undefined;
   #snapshot: CapturedConnection | undefined;
@@ -97,6 +98,11 @@ export class ConnectionRecord {
   end(event: Of<'end'>): void {
     this.#ends = [...this.#ends, { from: event.from, at: event.at }];
     this.#take(this.#dissector.end(event.from), event.at);
+  }
+
+  error({ at, code, message }: Of<'error'>): void {
+    this.#snapshot = undefined;
+    this.#error ??= { at, code, message };
   }
 
   close({ at, how, by }: Of<'close'>): void {
@@ -154,6 +160,7 @@ export class ConnectionRecord {
       forgotten: this.log.forgotten,
       kept: this.#kept,
       ends: this.#ends,
+      error: this.#error,
       closed: this.#closed,
       bytes: { client: this.#directions.client.bytes, server: this.#directions.server.bytes },
       clockError: this.#tie.clockError,

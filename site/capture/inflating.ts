@@ -1,6 +1,6 @@
+import type { ConnectionDissector } from '#protocol/connection.ts';
 import { createDissectorWith } from '#protocol/dissector.ts';
 import type { MakeInflater, MessageInflater } from '#protocol/inflater.ts';
-import type { Dissector } from '#protocol/model.ts';
 
 // The library that inflates is a fifth of a lesson's script, and most connections agree on no compression.
 let makeInflater: MakeInflater | undefined;
@@ -26,12 +26,12 @@ const whenNeeded: MakeInflater = (...agreed) => {
 };
 
 /** A dissector that inflates where `loadInflater` has been waited for. */
-export function capturingDissector(): Dissector {
+export function capturingDissector(): ConnectionDissector {
   return createDissectorWith(whenNeeded);
 }
 
 /** A dissector for a recording whose payloads were inflated before: it gives them out in that order. */
-export function knowingDissector(inflated: readonly Uint8Array[]): Dissector {
+export function knowingDissector(inflated: readonly Uint8Array[]): ConnectionDissector {
   const left = [...inflated];
   return createDissectorWith(() => ({ problem: undefined, push: () => left.shift(), lose() {}, next() {} }));
 }

@@ -49,6 +49,8 @@ export interface CapturedConnection {
   /** The chosen frame, where it would have had to go. */
   readonly kept: CapturedFrame | undefined;
   readonly ends: readonly { readonly from: End; readonly at: number }[];
+  /** Why the server's parser gave the connection up, in its own words; undefined while it has not. */
+  readonly error: { readonly at: number; readonly code: string; readonly message: string } | undefined;
   readonly closed: { readonly at: number; readonly how: CloseHow; readonly by: End } | undefined;
   /** Bytes so far, by the end that wrote them. */
   readonly bytes: Readonly<Record<End, number>>;

@@ -60,6 +60,7 @@ const connection = (forgotten: number, count: number, kept?: CapturedFrame): Cap
   forgotten,
   kept,
   ends: [],
+  error: undefined,
   closed: undefined,
   bytes: { client: 0, server: 0 },
   clockError: undefined,

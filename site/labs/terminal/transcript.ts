@@ -39,6 +39,7 @@ export class Transcript {
   #frames = 0;
   #ends = 0;
   #closed = false;
+  #error = false;
   #told = new WeakSet<object>();
 
   constructor(language: Language) {
@@ -49,7 +50,7 @@ export class Transcript {
   next(connection: CapturedConnection, options: TranscriptOptions): Line[] {
     if (connection.key !== this.#key) {
       this.#key = connection.key;
-      this.#request = this.#response = this.#closed = false;
+      this.#request = this.#response = this.#closed = this.#error = false;
       this.#frames = this.#ends = 0;
       this.#told = new WeakSet();
     }
@@ -167,9 +168,15 @@ export class Transcript {
     });
   }
 
-  #end({ ends, closed }: CapturedConnection): Line[] {
+  #end({ ends, closed, error }: CapturedConnection): Line[] {
     const { events } = words(this.#language).views;
-    const lines: Line[] = ends.slice(this.#ends).map(({ from }) => [arrows[from], dim(` ${events.end[from]}`)]);
+    const lines: Line[] = [];
+    if (error && !this.#error) {
+      this.#error = true;
+      lines.push([INDENT, dim(`ws: ${error.code}, ${printable(error.message)}`)]);
+    }
+    const fins: Line[] = ends.slice(this.#ends).map(({ from }) => [arrows[from], dim(` ${events.end[from]}`)]);
+    lines.push(...fins);
     this.#ends = ends.length;
     if (closed && !this.#closed) {
       this.#closed = true;
