@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { closeCodeWords } from '#site/components/close-code-words.ts';
 import { ruleWords } from '#site/components/rule-words.ts';
 import { fieldWords } from './field-words.ts';
 import { handshakeWords } from './handshake-words.ts';
@@ -14,7 +15,8 @@ function* paths(value: unknown, path = ''): Generator<string> {
 describe('words', () => {
   it('has what is fetched apart as well', () => {
     expect(handshakeWords('ru').headers.host).not.toBe(handshakeWords('en').headers.host);
-    expect(fieldWords('ru').fields.mask.what).not.toBe(fieldWords('en').fields.mask.what);
+    expect(fieldWords('ru').mask.what).not.toBe(fieldWords('en').mask.what);
+    expect(closeCodeWords('ru', 1006)?.name).not.toBe(closeCodeWords('en', 1006)?.name);
     expect(ruleWords('en', 'mask-required')?.title).toContain('mask');
     expect(ruleWords('ru', 'mask-required')?.title).toContain('маск');
   });

@@ -34,7 +34,7 @@ export function BitSwitches({
 }) {
   const group = useRef<HTMLFieldSetElement>(null);
   const at = useSignal<number | undefined>(undefined);
-  const { fields } = fieldWords(language);
+  const fields = fieldWords(language);
   const { views } = words(language);
   const { figure, bit: bitWords, chooseBit } = forgeWords(language);
   const wire = wireOf(frame);

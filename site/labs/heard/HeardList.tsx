@@ -1,14 +1,16 @@
 import { Fragment } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { closeCodeMeaning } from '#protocol/close-codes.ts';
+import { closeCodeWords, loadCloseCodeWords } from '#site/components/close-code-words.ts';
 import type { Heard, HeardData } from '#site/drivers/heard.ts';
-import { fieldWords } from '#site/i18n/field-words.ts';
 import { heardWords } from '#site/i18n/heard-words.ts';
-import type { Language } from '#site/i18n/index.ts';
+import { type Language, languageOf } from '#site/i18n/index.ts';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { connectionNumber } from '#site/labs/lab-shell/page-source.ts';
 import { hexLine, secondsOf } from '#site/views/format.ts';
 import { heardFromWire } from './heard-from-wire.ts';
+
+// A close stands in its recordings, so its words have to be here before the page comes alive.
+if (typeof document !== 'undefined') await loadCloseCodeWords(languageOf(document.documentElement.lang));
 
 /** Pixels from the end within which a reader still is at the end. */
 const NEAR = 8;
@@ -96,7 +98,7 @@ function Details({ of: event, language }: { readonly of: Heard; readonly languag
           <Property name="code" value={event.code} /> <Property name="reason" value={JSON.stringify(event.reason)} />{' '}
           <Property name="wasClean" value={String(event.wasClean)} />{' '}
           <Property name="readyState" value={event.readyState} />
-          <small>{fieldWords(language).closeCodes[closeCodeMeaning(event.code).id].name}</small>
+          <small>{closeCodeWords(language, event.code)?.name}</small>
         </>
       );
   }

@@ -1,8 +1,8 @@
 import { closeCodeMeaning } from '#protocol/close-codes.ts';
 import type { CapturedConnection } from '#site/capture/model.ts';
+import { closeCodeWords } from '#site/components/close-code-words.ts';
 import { command } from '#site/drivers/command.ts';
 import type { WebSocketDriver } from '#site/drivers/websocket.ts';
-import { fieldWords } from '#site/i18n/field-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { terminalWords } from '#site/i18n/terminal-words.ts';
 import { words } from '#site/i18n/words.ts';
@@ -71,10 +71,8 @@ export function clientMode(options: ClientModeOptions): Mode {
     const bytes = new TextEncoder().encode(reason).length;
     if (bytes > REASON) return wrong(terminal.closeReason(bytes));
     if (code !== undefined && code !== 1000 && (code < 3000 || code > 4999)) {
-      const meaning = closeCodeMeaning(code);
-      return wrong(
-        terminal.closeForbidden(code, meaning.registered ? fieldWords(language).closeCodes[meaning.id].name : ''),
-      );
+      const name = closeCodeMeaning(code).registered ? closeCodeWords(language, code)?.name : undefined;
+      return wrong(terminal.closeForbidden(code, name ?? ''));
     }
     say(terminal.closing);
     driver.close(code, reason);

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import { loadCloseCodeWords } from '#site/components/close-code-words.ts';
 import { loadRuleWords } from '#site/components/rule-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { terminalWords } from '#site/i18n/terminal-words.ts';
@@ -28,7 +29,7 @@ export async function openShell(
 ): Promise<Shell> {
   const { live } = lab;
   if (!live) throw new Error('A terminal is opened in a browser.');
-  await Promise.all([loadRuleWords(language), document.fonts.ready]);
+  await Promise.all([loadRuleWords(language), loadCloseCodeWords(language), document.fonts.ready]);
   const words = terminalWords(language);
   const editors: Readonly<Record<ModeName, LineEditor>> = { client: new LineEditor(), raw: new LineEditor() };
   const tellers: Readonly<Record<ModeName, Transcript>> = {

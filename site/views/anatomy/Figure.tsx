@@ -38,7 +38,7 @@ export function Figure({
   readonly focusRef?: (focus: () => void) => void;
 }) {
   const group = useRef<HTMLFieldSetElement>(null);
-  const { fields } = fieldWords(language);
+  const fields = fieldWords(language);
   const { views } = words(language);
   const wire = wireOf(frame);
   const { cells, left } = figureOf(piecesOf(frame), wire.length);

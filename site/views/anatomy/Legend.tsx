@@ -18,7 +18,7 @@ interface LegendRow {
 
 /** The fields of a frame with their values and meanings. Three reserved bits that are all 0 share a row. */
 function rowsOf(frame: Frame, deflate: boolean, language: Language): LegendRow[] {
-  const { fields } = fieldWords(language);
+  const fields = fieldWords(language);
   const { views } = words(language);
   const together = !frame.rsv1 && !frame.rsv2 && !frame.rsv3 && !deflate;
   const ids = [...new Set(piecesOf(frame).map(({ id }) => id))];

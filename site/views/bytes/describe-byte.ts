@@ -23,7 +23,7 @@ export function describeByte(
   deflate: boolean,
   language: Language,
 ): Description {
-  const { fields } = fieldWords(language);
+  const fields = fieldWords(language);
   const { views } = words(language);
   const { bytes } = views;
   const value = hexOf(wireOf(frame)[index] ?? 0);
