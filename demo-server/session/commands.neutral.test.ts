@@ -8,11 +8,14 @@ const connection: Connection = {
   readyState: 1,
   bufferedAmount: 0,
   protocol: '',
+  extensions: '',
   send: nothing,
   ping: nothing,
   pong: nothing,
   close: nothing,
   terminate: nothing,
+  pause: nothing,
+  resume: nothing,
   on: nothing,
 };
 const socket: PeerSocket = {
