@@ -15,7 +15,7 @@ export const compressed: Endpoint = {
     const first =
       connection.extensions === ''
         ? 'Expected an offer of permessage-deflate (RFC 7692), found none: what follows is not compressed.'
-        : `Agreed on: ${connection.extensions}`;
+        : 'Agreed on permessage-deflate (RFC 7692); its parameters stand in the 101.';
     for (const text of [first, TABLE, TABLE, 'short']) connection.send(text, { binary: false });
     echoOn(connection);
   },

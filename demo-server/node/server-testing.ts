@@ -152,8 +152,7 @@ export class WsClient extends Happenings {
   /** Payloads of pings. */
   readonly pings: string[] = [];
   opened = false;
-  /** The status of a refusal. */
-  status: number | undefined;
+  /** Of a refusal its message holds the status. */
   error: NodeJS.ErrnoException | undefined;
   closed: { readonly code: number; readonly reason: string } | undefined;
 
@@ -178,11 +177,6 @@ export class WsClient extends Happenings {
       'ping',
       seen((payload: Buffer) => void this.pings.push(payload.toString())),
     );
-    this.socket.on('upgrade', (response) => Object.assign(this, { status: response.statusCode }));
-    this.socket.on('unexpected-response', (request, response) => {
-      this.status = response.statusCode;
-      request.destroy();
-    });
     this.socket.on(
       'error',
       seen((error: Error) => Object.assign(this, { error })),

@@ -30,7 +30,7 @@ export interface Connection {
   /** Bytes taken but not handed to the network yet. */
   readonly bufferedAmount: number;
   readonly protocol: string;
-  /** What was agreed on, as in `Sec-WebSocket-Extensions`; empty for nothing. */
+  /** Names of the extensions agreed on, without their parameters; empty for none. */
   readonly extensions: string;
   send(
     data: string | MessageData,
