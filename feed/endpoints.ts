@@ -331,7 +331,7 @@ export const badRows = [
   { rule: 'utf8-invalid', does: 'A text frame that ends with the bytes C3 28, which are no UTF-8.' },
   { rule: 'control-too-long', does: 'A ping with 126 bytes of payload.' },
   { rule: 'control-fragmented', does: 'A ping without FIN.' },
-  { rule: 'length-top-bit', does: 'A 64-bit payload length with its top bit set.' },
+  { rule: 'length-top-bit', does: 'A binary frame whose 64-bit payload length has its top bit set.' },
   {
     rule: 'length-not-minimal',
     does: 'A text frame of 2 bytes whose length is written in 16 bits. Many clients take it.',

@@ -1,6 +1,6 @@
 import type { BadRule } from '#feed/endpoints.ts';
 import { encodeFrame, type FrameFields, frameOf } from '#protocol/frame-encoder.ts';
-import { CLOSE, CONTINUATION, PING, TEXT } from '#protocol/opcodes.ts';
+import { BINARY, CLOSE, CONTINUATION, PING, TEXT } from '#protocol/opcodes.ts';
 
 /** Bytes that follow the 101. */
 export interface BadFrames {
@@ -32,9 +32,8 @@ export const badFrames: Readonly<Record<FrameRule, BadFrames>> = {
   'utf8-invalid': { frames: frame(TEXT, Uint8Array.of(...ascii('text '), ...NO_UTF8)) },
   'control-too-long': { frames: frame(PING, new Uint8Array(126).fill(0x2e)) },
   'control-fragmented': { frames: frame(PING, ascii('ping'), { fin: false }) },
-  'length-top-bit': {
-    frames: frame(TEXT, ascii(''), { lengthForm: 64, payloadLength: 2n ** 63n }),
-  },
+  // Binary, since whatever comes after it is its payload.
+  'length-top-bit': { frames: frame(BINARY, ascii(''), { lengthForm: 64, payloadLength: 2n ** 63n }) },
   'length-not-minimal': { frames: frame(TEXT, ascii('16'), { lengthForm: 16 }) },
   'continuation-without-start': { frames: frame(CONTINUATION, ascii('goes on')) },
   'message-not-finished': {
