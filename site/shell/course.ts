@@ -2,7 +2,7 @@
 export const course = [
   { id: 'start', lessons: ['why'] },
   { id: 'protocol', lessons: ['handshake', 'broken-handshake', 'frames', 'masking', 'compression'] },
-  { id: 'tools', lessons: ['terminal', 'forge', 'server-commands'] },
+  { id: 'tools', lessons: ['terminal', 'forge', 'server-commands', 'endpoints'] },
 ] as const;
 
 export type ChapterGroup = (typeof course)[number]['id'];

@@ -55,7 +55,7 @@ export interface Lab {
   send(data: string | Uint8Array<ArrayBuffer>): SendResult;
   command(action: ConnectionAction): Promise<CommandResult>;
   /** Opens a connection to this endpoint in place of the one before; those that come later go there too. */
-  open(endpoint: string): void;
+  open(endpoint: string, subprotocols?: readonly string[]): void;
   /** Ends this lab's connection; the page's other labs keep theirs. */
   close(code?: number, reason?: string): void;
   /** The next step of the reader: try again, connect again. */
@@ -82,6 +82,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     });
   const started = signal(false);
   let target = endpoint;
+  let offered = subprotocols;
 
   const status = computed<LabStatus>(() => {
     if (!source || !driver || !started.value) return { kind: 'recording' };
@@ -107,7 +108,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
         driver.dispose();
       } else if (state.session !== session) {
         session = state.session;
-        driver.open(target, subprotocols);
+        driver.open(target, offered);
       }
     });
     started.value = true;
@@ -122,7 +123,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
   };
 
   const again = () => {
-    if (source?.state.peek().status === 'live') driver?.open(target, subprotocols);
+    if (source?.state.peek().status === 'live') driver?.open(target, offered);
     else source?.connect();
   };
 
@@ -139,8 +140,9 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     send: (data) => driver?.send(data) ?? 'not-open',
     command: async (action) => (source && current.peek() ? command(source, current.peek() ?? recorded, action) : GONE),
     close: (code, reason) => driver?.close(code, reason),
-    open(next) {
+    open(next, names = subprotocols) {
       target = next;
+      offered = names;
       again();
     },
     again,
