@@ -16,6 +16,9 @@ const LOOSE_ITEMS = 16;
 const PING = 9;
 const PONG = 10;
 
+/** The target of a carrier, under any base: what is typed into it comes later, and may never be a request. */
+const RAW = /^[^?]*\/raw(?:\?|$)/;
+
 interface Head<Kind> {
   readonly head: Kind;
   readonly at: number;
@@ -62,8 +65,17 @@ export class ConnectionRecord {
     return this.#opened.label;
   }
 
+  get target(): string {
+    return this.#opened.target;
+  }
+
   get closed(): boolean {
     return this.#closed !== undefined;
+  }
+
+  /** Whether this end's head has been read: what follows are frames. */
+  hasHead(from: End): boolean {
+    return (from === 'client' ? this.#request : this.#response) !== undefined;
   }
 
   bytes(event: Of<'bytes'>): void {
@@ -125,6 +137,7 @@ export class ConnectionRecord {
       connection: this.#opened.connection,
       label: this.#opened.label,
       target: this.#opened.target,
+      byHand: RAW.test(this.#opened.target),
       via: this.#opened.via,
       openedAt: this.#opened.at,
       request: this.#request?.head,

@@ -25,6 +25,8 @@ export interface CapturedConnection {
   readonly connection: number;
   readonly label: string | undefined;
   readonly target: string;
+  /** In raw mode the page writes the bytes itself: then it sees every frame, and nobody measures how long one takes. */
+  readonly byHand: boolean;
   readonly via: readonly string[];
   readonly openedAt: number;
   readonly request: RequestHead | undefined;

@@ -43,6 +43,7 @@ const connection = (forgotten: number, count: number, kept?: CapturedFrame): Cap
   connection: 1,
   label: 'a',
   target: '/echo',
+  byHand: false,
   via: [],
   openedAt: 0,
   request: undefined,

@@ -1,8 +1,8 @@
 /** The course in reading order. Each slug is a file in `content/lessons/{en,ru}`; the titles stand there. */
 export const course = [
   { id: 'start', lessons: ['why'] },
-  { id: 'protocol', lessons: ['handshake', 'frames'] },
-  { id: 'tools', lessons: ['server-commands'] },
+  { id: 'protocol', lessons: ['handshake', 'frames', 'masking', 'compression'] },
+  { id: 'tools', lessons: ['terminal', 'server-commands'] },
 ] as const;
 
 export type ChapterGroup = (typeof course)[number]['id'];

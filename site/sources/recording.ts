@@ -17,6 +17,11 @@ export interface Recording {
   readonly target: string;
   /** In order of time, from the request's first byte on. */
   readonly events: readonly RecordedEvent[];
+  /**
+   * What each compressed payload inflates to, in hex, in the order of the wire. A page that has it can draw the recording
+   * without the library that inflates.
+   */
+  readonly inflated?: readonly string[];
 }
 
 export interface RecordingOptions {

@@ -23,7 +23,7 @@ export function SourceBar({
   closable = true,
   children,
 }: {
-  readonly lab: Lab;
+  readonly lab: Pick<Lab, 'status' | 'connection' | 'recorded' | 'again'> & Partial<Pick<Lab, 'close'>>;
   readonly language: Language;
   /** Whether the reader may end the connection here. */
   readonly closable?: boolean;
@@ -50,8 +50,8 @@ export function SourceBar({
             {status.kind === 'closed' ? bar.connectAgain : bar.tryAgain}
           </button>
         )}
-        {closable && status.kind === 'live' && (
-          <button type="button" class="btn" onClick={() => lab.close(1000)}>
+        {lab.close && closable && status.kind === 'live' && (
+          <button type="button" class="btn" onClick={() => lab.close?.(1000)}>
             {bar.close}
           </button>
         )}

@@ -107,6 +107,21 @@ test('the reader ends the connection, and connects again', async () => {
   expect(source.state.peek()).toMatchObject({ session: 's1' });
 });
 
+test('another endpoint takes the place of the one before, also when the reader connects again', async () => {
+  const lab = start();
+  await until(lab, 'live');
+  const targets = () => lab.capture.connections.peek().map(({ target }) => target.replace(/[?&]tap=.*/, ''));
+  lab.open('echo?deflate');
+  await until(lab, 'live');
+  await vi.waitUntil(() => targets().length === 2, 5000);
+  lab.close(1000);
+  await until(lab, 'closed');
+  lab.again();
+  await until(lab, 'live');
+  await vi.waitUntil(() => targets().length === 3, 5000);
+  expect(targets()).toEqual(['/echo', '/echo?deflate', '/echo?deflate']);
+});
+
 test('a lab that was stopped lets go of its connection, not of the page’s source, and opens no other', async () => {
   const lab = start();
   const other = start();

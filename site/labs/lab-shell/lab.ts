@@ -29,7 +29,7 @@ export interface LabOptions {
   readonly recording: Recording;
   /** Undefined where the page is built: then the lab is its recording. */
   readonly source: Source | undefined;
-  /** Relative to the demo server's folder: `echo`. */
+  /** Relative to the demo server's folder: `echo`. What `open` is told takes its place. */
   readonly endpoint: string;
   readonly subprotocols?: readonly string[];
   /** A label that this page has not used yet. */
@@ -54,6 +54,8 @@ export interface Lab {
   start(): () => void;
   send(data: string | Uint8Array<ArrayBuffer>): SendResult;
   command(action: ConnectionAction): Promise<CommandResult>;
+  /** Opens a connection to this endpoint in place of the one before; those that come later go there too. */
+  open(endpoint: string): void;
   /** Ends this lab's connection; the page's other labs keep theirs. */
   close(code?: number, reason?: string): void;
   /** The next step of the reader: try again, connect again. */
@@ -79,6 +81,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
       },
     });
   const started = signal(false);
+  let target = endpoint;
 
   const status = computed<LabStatus>(() => {
     if (!source || !driver || !started.value) return { kind: 'recording' };
@@ -104,7 +107,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
         driver.dispose();
       } else if (state.session !== session) {
         session = state.session;
-        driver.open(endpoint, subprotocols);
+        driver.open(target, subprotocols);
       }
     });
     started.value = true;
@@ -116,6 +119,11 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
       driver.dispose();
       capture.publish();
     };
+  };
+
+  const again = () => {
+    if (source?.state.peek().status === 'live') driver?.open(target, subprotocols);
+    else source?.connect();
   };
 
   return {
@@ -131,10 +139,11 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     send: (data) => driver?.send(data) ?? 'not-open',
     command: async (action) => (source && current.peek() ? command(source, current.peek() ?? recorded, action) : GONE),
     close: (code, reason) => driver?.close(code, reason),
-    again() {
-      if (source?.state.peek().status === 'live') driver?.open(endpoint, subprotocols);
-      else source?.connect();
+    open(next) {
+      target = next;
+      again();
     },
+    again,
   };
 }
 

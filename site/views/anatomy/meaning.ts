@@ -2,6 +2,7 @@ import { closeCodeMeaning } from '#protocol/close-codes.ts';
 import type { FieldId } from '#protocol/fields.ts';
 import type { Frame } from '#protocol/model.ts';
 import { isControl, opcodeId, TEXT } from '#protocol/opcodes.ts';
+import { fieldWords } from '#site/i18n/field-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
 import { countOf, hexLine, textOf } from '../format.ts';
@@ -22,7 +23,8 @@ const CHARACTERS = 40;
  * something only then (RFC 7692 §6).
  */
 export function meaningOf(id: FieldId, frame: Frame, deflate: boolean, language: Language): Meaning {
-  const { fields, opcodes, closeCodes, views } = words(language);
+  const { fields, closeCodes } = fieldWords(language);
+  const { opcodes, views } = words(language);
   const when = (key: string): string => fields[id].when?.[key] ?? fields[id].what;
   switch (id) {
     case 'fin':
@@ -84,7 +86,8 @@ function payloadValue(frame: Frame): string {
 }
 
 function payloadText(frame: Frame, deflate: boolean, language: Language): string {
-  const { fields, views } = words(language);
+  const { fields } = fieldWords(language);
+  const { views } = words(language);
   const when = fields['payload-data'].when ?? {};
   if (frame.payload.length === 0) return when['empty'] ?? '';
   const said = (frame.rsv1 && deflate ? when['deflated'] : frame.masked ? when['masked'] : when['plain']) ?? '';
