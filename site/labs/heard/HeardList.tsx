@@ -2,9 +2,9 @@ import { Fragment } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { closeCodeMeaning } from '#protocol/close-codes.ts';
 import type { Heard, HeardData } from '#site/drivers/heard.ts';
+import { fieldWords } from '#site/i18n/field-words.ts';
 import { heardWords } from '#site/i18n/heard-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { words } from '#site/i18n/words.ts';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { connectionNumber } from '#site/labs/lab-shell/page-source.ts';
 import { hexLine, secondsOf } from '#site/views/format.ts';
@@ -96,7 +96,7 @@ function Details({ of: event, language }: { readonly of: Heard; readonly languag
           <Property name="code" value={event.code} /> <Property name="reason" value={JSON.stringify(event.reason)} />{' '}
           <Property name="wasClean" value={String(event.wasClean)} />{' '}
           <Property name="readyState" value={event.readyState} />
-          <small>{words(language).closeCodes[closeCodeMeaning(event.code).id].name}</small>
+          <small>{fieldWords(language).closeCodes[closeCodeMeaning(event.code).id].name}</small>
         </>
       );
   }
