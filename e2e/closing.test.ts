@@ -77,7 +77,7 @@ it.each(['en', 'ru'] as const)('each ending from its own cause, row by row (%s)'
   expect(await rows(page)).toEqual(all);
   // Each code that was met leads to its rows, and an earlier row to its frames.
   expect(await page.locator('#code-1009.is-met .tag').allInnerTexts()).toEqual(['14']);
-  await tabTo(page, '#trial-9 .trial-pick', 'Shift+Tab');
+  await tabTo(page, '#trial-9 .trial-pick');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: closingWords(language).wire(9) }).waitFor();
   await page.locator('.anatomy').filter({ hasText: '4001' }).waitFor();

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { CLOSE } from '#protocol/opcodes.ts';
 import type { CapturedConnection, Selection } from '#site/capture/model.ts';
 import { chooseFrame } from '#site/capture/selection.ts';
+import { later } from '#site/components/Later.tsx';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { closingWords } from '#site/i18n/closing-words.ts';
 import type { Language } from '#site/i18n/index.ts';
@@ -14,11 +15,12 @@ import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useLab } from '#site/labs/lab-shell/use-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { Log } from '#site/views/log/Log.tsx';
-import { Codes } from './Codes.tsx';
 import { type CauseId, causeGroups } from './causes.ts';
 import { endingOf } from './ending.ts';
 import { createExperiments, type Trial } from './experiment.ts';
 import { Trials } from './Trials.tsx';
+
+const Codes = await later(async () => (await import('./Codes.tsx')).Codes);
 
 /** A recorded connection, and what ended it. */
 export interface RecordedTrial {
@@ -116,7 +118,7 @@ export default function ClosingLab({
         <header>
           <h3>{said.codes.title}</h3>
         </header>
-        <Codes trials={trials.value} language={language} />
+        <Codes trials={trials.value} wanted={trials.value !== examples} language={language} />
       </div>
     </section>
   );
