@@ -35,68 +35,79 @@ const rows = (page: Page) =>
     }),
   );
 
-it.each(['en', 'ru'] as const)('each ending from its own cause, row by row (%s)', async (language) => {
-  // A browser reports a connection that it failed, or that was refused, on its console.
-  const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
-  const url = new URL(language === 'ru' ? 'ru/closing/' : 'closing/', server.address).href;
-  const { page, context, complaints } = await visit(browser, url, { expected, viewport: { width: 1280, height: 900 } });
-  const { table, own, noServer, recorded } = closingWords(language);
-  const { fin, reset, noCode } = table;
-  await connected(page, language);
-  await page.getByText(recorded).waitFor();
+it.each(['en', 'ru'] as const)(
+  'each ending from its own cause, row by row (%s)',
+  async (language) => {
+    // A browser reports a connection that it failed, or that was refused, on its console.
+    const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
+    const url = new URL(language === 'ru' ? 'ru/closing/' : 'closing/', server.address).href;
+    const { page, context, complaints } = await visit(browser, url, {
+      expected,
+      viewport: { width: 1280, height: 900 },
+    });
+    const { table, own, noServer, recorded } = closingWords(language);
+    const { fin, reset, noCode } = table;
+    await connected(page, language);
+    await page.getByText(recorded).waitFor();
 
-  const causes: readonly CauseId[] = causeGroups.flatMap((group) => [...group.causes]);
-  for (const [index, cause] of causes.entries()) {
-    await tabTo(page, `[data-cause="${cause}"]`);
+    // All of them in one language; in the other what its words are in.
+    const some: readonly CauseId[] = ['page-none', 'page-1006', 'page-left', 'server-drop', 'masked', 'lost-close'];
+    const causes = language === 'en' ? causeGroups.flatMap((group): readonly CauseId[] => group.causes) : some;
+    for (const [index, cause] of causes.entries()) {
+      await tabTo(page, `[data-cause="${cause}"]`);
+      await page.keyboard.press('Enter');
+      const row = page.locator(`#trial-${index + 1}[data-cause="${cause}"] td:last-child`);
+      await row.filter({ hasNotText: table.waiting }).filter({ hasText: /\S/ }).waitFor();
+      await page.locator('.causes [aria-disabled="false"]').first().waitFor();
+    }
+    await page.getByText(own).waitFor();
+    const clean = (code: number) => `${code} wasClean: true`;
+    const broken = '1006 wasClean: false';
+    const all = [
+      ['page-none', `client ${noCode}, server ${noCode}`, fin.server, clean(1005)],
+      ['page-1000', 'client 1000, server 1000', fin.server, clean(1000)],
+      ['page-4001', 'client 4001, server 4001', fin.server, clean(4001)],
+      ['page-1006', '', '', `InvalidAccessError ${table.threw}`],
+      ['page-left', 'client 1001, server 1001', fin.server, table.nobody],
+      ['server-none', `server ${noCode}, client ${noCode}`, fin.server, clean(1005)],
+      ['server-1000', 'server 1000, client 1000', fin.server, clean(1000)],
+      ['server-1001', 'server 1001, client 1001', fin.server, clean(1001)],
+      ['server-4001', 'server 4001, client 4001', fin.server, clean(4001)],
+      ['server-end', '', fin.server, broken],
+      ['server-drop', '', reset.server, broken],
+      ['masked', 'client 1002, server 1002', fin.server, `error, ${broken}`],
+      ['utf8', 'client 1002, server 1002', fin.server, `error, ${broken}`],
+      ['too-big', 'server 1009, client 1009', fin.server, clean(1009)],
+      ['lost-close', 'client 1000, server 1000', fin.server, clean(1000) + table.lost(3, 3, 3, 0)],
+      ['lost-drop', '', reset.server, broken + table.lost(3, 0, 0, 0)],
+    ].filter(([cause]) => causes.some((each) => each === cause));
+    expect(await rows(page)).toEqual(all);
+    // Each code that was met leads to its rows, and an earlier row to its frames.
+    await page.locator('#code-1005.is-met .tag').filter({ hasText: '1' }).first().waitFor();
+    await tabTo(page, '#trial-1 .trial-pick');
     await page.keyboard.press('Enter');
-    const row = page.locator(`#trial-${index + 1}[data-cause="${cause}"] td:last-child`);
-    await row.filter({ hasNotText: table.waiting }).filter({ hasText: /\S/ }).waitFor();
-    await page.locator('.causes [aria-disabled="false"]').first().waitFor();
-  }
-  await page.getByText(own).waitFor();
-  const clean = (code: number) => `${code} wasClean: true`;
-  const broken = '1006 wasClean: false';
-  const all = [
-    ['page-none', `client ${noCode}, server ${noCode}`, fin.server, clean(1005)],
-    ['page-1000', 'client 1000, server 1000', fin.server, clean(1000)],
-    ['page-4001', 'client 4001, server 4001', fin.server, clean(4001)],
-    ['page-1006', '', '', `InvalidAccessError ${table.threw}`],
-    ['page-left', 'client 1001, server 1001', fin.server, table.nobody],
-    ['server-none', `server ${noCode}, client ${noCode}`, fin.server, clean(1005)],
-    ['server-1000', 'server 1000, client 1000', fin.server, clean(1000)],
-    ['server-1001', 'server 1001, client 1001', fin.server, clean(1001)],
-    ['server-4001', 'server 4001, client 4001', fin.server, clean(4001)],
-    ['server-end', '', fin.server, broken],
-    ['server-drop', '', reset.server, broken],
-    ['masked', 'client 1002, server 1002', fin.server, `error, ${broken}`],
-    ['utf8', 'client 1002, server 1002', fin.server, `error, ${broken}`],
-    ['too-big', 'server 1009, client 1009', fin.server, clean(1009)],
-    ['lost-close', 'client 1000, server 1000', fin.server, clean(1000) + table.lost(3, 3, 3, 0)],
-    ['lost-drop', '', reset.server, broken + table.lost(3, 0, 0, 0)],
-  ];
-  expect(await rows(page)).toEqual(all);
-  // Each code that was met leads to its rows, and an earlier row to its frames.
-  expect(await page.locator('#code-1009.is-met .tag').allInnerTexts()).toEqual(['14']);
-  await tabTo(page, '#trial-9 .trial-pick');
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: closingWords(language).wire(9) }).waitFor();
-  await page.locator('.anatomy').filter({ hasText: '4001' }).waitFor();
-  const frames = await frameRows(page);
-  expect(frames.map(({ from, type }) => `${from} ${type}`)).toEqual(['server close', 'client close']);
-  expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('heading', { name: closingWords(language).wire(1), exact: true }).waitFor();
+    const frames = await frameRows(page);
+    expect(frames.map(({ from, type }) => `${from} ${type}`)).toEqual(['client close', 'server close']);
+    expect(await axeViolations(page)).toEqual([]);
 
-  await server.stop();
-  await gone(page, language);
-  await tabTo(page, '[data-cause="page-1000"]', 'Shift+Tab');
-  await page.keyboard.press('Enter');
-  await page.getByText(noServer).waitFor();
-  expect(await rows(page)).toEqual(all);
-  expect(await frameRows(page)).toEqual(frames);
+    await server.stop();
+    await gone(page, language);
+    await tabTo(page, '[data-cause="lost-close"]', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText(noServer).waitFor();
+    expect(await rows(page)).toEqual(all);
+    expect(await frameRows(page)).toEqual(frames);
 
-  server = await startServer({ env, port: server.port });
-  await connected(page, language);
-  await page.keyboard.press('Enter');
-  await page.locator('#trial-17').filter({ hasText: 'wasClean: true' }).waitFor();
-  await context.close();
-  expect(complaints).toEqual([]);
-});
+    server = await startServer({ env, port: server.port });
+    await connected(page, language);
+    await page.keyboard.press('Enter');
+    await page
+      .locator(`#trial-${causes.length + 1}`)
+      .filter({ hasText: 'wasClean: true' })
+      .waitFor();
+    await context.close();
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
