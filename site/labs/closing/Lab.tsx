@@ -44,10 +44,14 @@ export default function ClosingLab({
   const said = closingWords(language);
   const examples = useMemo(() => recorded.map(trialOf), [recorded]);
   const trials = useComputed(() => (experiments.trials.value.length > 0 ? experiments.trials.value : examples));
-  const picked = useSignal<number | undefined>(undefined);
-  const shown = useComputed(
-    () => trials.value.find(({ id }) => id === picked.value) ?? trials.value.findLast((each) => each.connection),
-  );
+  /** The row that the reader chose, and the newest one then: the next ending is shown again. */
+  const picked = useSignal<{ readonly id: number; readonly newest: number | undefined } | undefined>(undefined);
+  const shown = useComputed(() => {
+    const { id, newest } = picked.value ?? {};
+    const all = trials.value;
+    const chosen = newest === all.at(-1)?.id ? all.find((each) => each.id === id) : undefined;
+    return chosen ?? all.findLast((each) => each.connection);
+  });
   const connection = useComputed(() => shown.value?.connection);
   /** Whose close frame was chosen, so that a reader who chooses another of its frames is left alone. */
   const [chosenOf] = useState(() => {
@@ -64,10 +68,6 @@ export default function ClosingLab({
     alive.value = true;
   }, []);
   const state = experiments.state.value;
-  const run = (cause: CauseId) => {
-    picked.value = undefined;
-    void experiments.run(cause);
-  };
   return (
     <section class="lab not-content" aria-label={said.label}>
       <SourceBar lab={lab} language={language} closable={false} />
@@ -83,7 +83,7 @@ export default function ClosingLab({
                 data-cause={cause}
                 disabled={!alive.value}
                 aria-disabled={state === 'running'}
-                onClick={() => run(cause)}
+                onClick={() => void experiments.run(cause)}
               >
                 {said.causes[cause]}
               </button>
@@ -100,7 +100,7 @@ export default function ClosingLab({
           shown={shown.value}
           language={language}
           onPick={({ id }) => {
-            picked.value = id;
+            picked.value = { id, newest: trials.peek().at(-1)?.id };
           }}
         />
       </div>
