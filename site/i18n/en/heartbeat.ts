@@ -4,17 +4,17 @@ import type { Lane, MomentKind } from '#site/labs/heartbeat/story.ts';
 export const heartbeat = {
   label: 'Heartbeats of both ends',
   controls: {
-    interval: 'every … seconds',
-    timeout: 'give up after … s',
+    interval: 'Seconds between beats',
+    timeout: 'Seconds until it gives up',
     start: 'Start the page’s heartbeat',
     stop: 'Stop the heartbeat',
-    freeze: 'for … seconds',
+    freeze: 'Seconds of freeze',
     freezeServer: 'Freeze the server',
     ping: 'Ping from the server',
     freezePage: 'Ping, and freeze this page for 2 s',
     noServer: 'There is no connection: the demo server does not answer. Try again when the bar says connected.',
     pulse: {
-      off: () => 'The page’s heartbeat rests. Nothing of your script watches the connection.',
+      off: () => 'The page’s heartbeat rests. Your script does not watch the connection.',
       waiting: (number: number) => `“heartbeat ${number}” is on its way. Its echo is awaited.`,
       echoed: (number: number, after: string) => `“heartbeat ${number}” came back after ${after} ms.`,
       'gave-up': (number: number) => `“heartbeat ${number}” was not answered in time. Your script closed with 4000.`,
@@ -22,7 +22,7 @@ export const heartbeat = {
   },
   story: {
     title: 'Who did what, and who noticed',
-    time: 'seconds',
+    time: 's',
     lanes: { script: 'your script', browser: 'the browser', server: 'the server' } satisfies Record<Lane, string>,
     moments: {
       beat: 'sends a heartbeat',

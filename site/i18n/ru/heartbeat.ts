@@ -3,11 +3,11 @@ import type { heartbeat as en } from '../en/heartbeat.ts';
 export const heartbeat = {
   label: 'Пульс с обеих сторон',
   controls: {
-    interval: 'каждые … с',
-    timeout: 'сдаться через … с',
+    interval: 'Секунд между ударами',
+    timeout: 'Сколько секунд ждать эха',
     start: 'Запустить пульс страницы',
     stop: 'Остановить пульс',
-    freeze: 'на … с',
+    freeze: 'Секунд заморозки',
     freezeServer: 'Заморозить сервер',
     ping: 'Ping от сервера',
     freezePage: 'Ping и заморозка страницы на 2 с',
@@ -22,7 +22,7 @@ export const heartbeat = {
   },
   story: {
     title: 'Кто что делал и кто что заметил',
-    time: 'секунды',
+    time: 'с',
     lanes: { script: 'ваш скрипт', browser: 'браузер', server: 'сервер' },
     moments: {
       beat: 'отправляет удар пульса',
