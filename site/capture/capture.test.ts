@@ -103,6 +103,15 @@ describe('a connection', () => {
     expect(at(0)).toMatchObject({ ends: [{ from: 'server', at: 5 }], closed: { at: 6, how: 'reset', by: 'client' } });
   });
 
+  test('says that it is closed where both ends had been said, and published, before', () => {
+    const { apply, at } = startOpen();
+    apply({ type: 'end', connection: 1, from: 'client', at: 5 });
+    apply({ type: 'end', connection: 1, from: 'server', at: 6 });
+    expect(at(0).closed).toBeUndefined();
+    apply({ type: 'close', connection: 1, at: 7, how: 'fin', by: 'client' });
+    expect(at(0).closed).toEqual({ at: 7, how: 'fin', by: 'client' });
+  });
+
   test('is another one with the same number in another session', () => {
     const { session, open, handshake, bytes, connections } = startOpen();
     session('s2');

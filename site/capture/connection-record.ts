@@ -106,6 +106,7 @@ export class ConnectionRecord {
   }
 
   close({ at, how, by }: Of<'close'>): void {
+    this.#snapshot = undefined;
     this.#closed = { at, how, by };
     for (const from of ['client', 'server'] as const)
       if (!this.#ends.some((end) => end.from === from)) this.#take(this.#dissector.end(from), at);

@@ -1,16 +1,15 @@
 import { Fragment } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { closeCodeWords, loadCloseCodeWords } from '#site/components/close-code-words.ts';
+import { later } from '#site/components/Later.tsx';
 import type { Heard, HeardData } from '#site/drivers/heard.ts';
 import { heardWords } from '#site/i18n/heard-words.ts';
-import { type Language, languageOf } from '#site/i18n/index.ts';
+import type { Language } from '#site/i18n/index.ts';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { connectionNumber } from '#site/labs/lab-shell/page-source.ts';
 import { hexLine, secondsOf } from '#site/views/format.ts';
 import { heardFromWire } from './heard-from-wire.ts';
 
-// A close stands in its recordings, so its words have to be here before the page comes alive.
-if (typeof document !== 'undefined') await loadCloseCodeWords(languageOf(document.documentElement.lang));
+const CodeName = await later(async () => (await import('./CodeName.tsx')).CodeName);
 
 /** Pixels from the end within which a reader still is at the end. */
 const NEAR = 8;
@@ -66,9 +65,9 @@ export function HeardList({ lab, language }: { readonly lab: Lab; readonly langu
               )}
               <li class={`is-${event.kind}`}>
                 <span class="heard-at">{secondsOf(event.after, language)}</span>
-                <span class="heard-event">
-                  <b>{event.kind}</b> <Details of={event} language={language} />
-                </span>
+                <div class="heard-event">
+                  <b>{event.kind}</b> <Details of={event} isRecorded={isRecorded} language={language} />
+                </div>
               </li>
             </Fragment>
           ))}
@@ -84,7 +83,15 @@ export function HeardList({ lab, language }: { readonly lab: Lab; readonly langu
 }
 
 /** The event's own properties, as a script writes them. */
-function Details({ of: event, language }: { readonly of: Heard; readonly language: Language }) {
+function Details({
+  of: event,
+  isRecorded,
+  language,
+}: {
+  readonly of: Heard;
+  readonly isRecorded: boolean;
+  readonly language: Language;
+}) {
   switch (event.kind) {
     case 'open':
       return <Property name="readyState" value={event.readyState} />;
@@ -98,7 +105,7 @@ function Details({ of: event, language }: { readonly of: Heard; readonly languag
           <Property name="code" value={event.code} /> <Property name="reason" value={JSON.stringify(event.reason)} />{' '}
           <Property name="wasClean" value={String(event.wasClean)} />{' '}
           <Property name="readyState" value={event.readyState} />
-          <small>{closeCodeWords(language, event.code)?.name}</small>
+          <CodeName code={event.code} language={language} wanted={!isRecorded} />
         </>
       );
   }

@@ -14,9 +14,12 @@ export function FramePanes({
   connection,
   selection,
   language,
+  title,
   nothing,
   anchored = false,
 }: View & {
+  /** Over the table, where a lab has several things to show. */
+  readonly title?: string;
   /** What to say while there is no frame: the next step, in a sentence. */
   readonly nothing: string;
   /** Whether rows can be linked to as `#frame-3`: for one table of a page. */
@@ -46,6 +49,11 @@ export function FramePanes({
   return (
     <>
       <div class="pane" ref={table}>
+        {title !== undefined && (
+          <header>
+            <h3>{title}</h3>
+          </header>
+        )}
         <FrameTable {...view} anchored={anchored} nothing={nothing} onOpen={open} />
       </div>
       <div class="pane" ref={anatomy}>

@@ -50,6 +50,8 @@ export interface Lab {
   readonly heard: ReadonlySignal<readonly Heard[]>;
   /** Bytes that were sent and have not left the browser yet. */
   unsent(): number;
+  /** A label for a connection that something else than this lab's WebSocket opens: its capture takes it in. */
+  nextLabel(): string;
   /** Connects, and stays connected as far as it can. Returns the way to stop. */
   start(): () => void;
   send(data: string | Uint8Array<ArrayBuffer>): SendResult;
@@ -69,17 +71,12 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
   const labels = new Set<string>();
   const capture = createCapture({ accepts: (candidate) => candidate !== undefined && labels.has(candidate) });
   const recorded = recordedConnection(recording);
-  const driver =
-    source &&
-    createWebSocketDriver({
-      source,
-      capture,
-      label() {
-        const next = label();
-        labels.add(next);
-        return next;
-      },
-    });
+  const nextLabel = () => {
+    const next = label();
+    labels.add(next);
+    return next;
+  };
+  const driver = source && createWebSocketDriver({ source, capture, label: nextLabel });
   const started = signal(false);
   let target = endpoint;
   let offered = subprotocols;
@@ -133,6 +130,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     current,
     heard: driver?.heard ?? signal([]),
     unsent: () => driver?.unsent() ?? 0,
+    nextLabel,
     recorded,
     capture,
     selection: capture.selection,

@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { heartbeatWords } from '#site/i18n/heartbeat-words.ts';
+import { axeViolations } from './setup/axe.ts';
+import { launchBrowser, visit } from './setup/browser.ts';
+import { tabTo } from './setup/keyboard.ts';
+import { connected, frameRows, gone } from './setup/lab.ts';
+import { type Server, startServer } from './setup/server.ts';
+
+// Not one click in this file.
+let browser: Browser;
+let server: Server;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startServer();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const story = (page: Page) =>
+  page.locator('.story tbody tr').evaluateAll((all) => all.map((row) => row.getAttribute('data-kind')));
+
+it.each(['en', 'ru'] as const)(
+  'who answers, and who notices that the server froze (%s)',
+  async (language) => {
+    // A browser reports a connection that was refused on its console.
+    const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
+    const url = new URL(language === 'ru' ? 'ru/heartbeat/' : 'heartbeat/', server.address).href;
+    const { page, context, complaints } = await visit(browser, url, {
+      expected,
+      viewport: { width: 1280, height: 900 },
+    });
+    const { controls } = heartbeatWords(language);
+    await connected(page, language);
+    const happens = (kind: string) => page.locator(`.story tr[data-kind="${kind}"]`).first().waitFor();
+
+    // A beat a second, a second until it gives up, and a server that is deaf for three.
+    for (const [selector, seconds] of [
+      ['.beats form:first-of-type label:nth-of-type(1) input', '1'],
+      ['.beats form:first-of-type label:nth-of-type(2) input', '1'],
+      ['.beats form:nth-of-type(2) input', '3'],
+    ] as const) {
+      await tabTo(page, selector);
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.type(seconds);
+    }
+
+    // A ping is answered by the browser, also while nothing of the page can run.
+    await tabTo(page, '[data-do="ping"]');
+    await page.keyboard.press('Enter');
+    await page.locator('tr[data-frame="2"]').waitFor();
+    await happens('pong');
+    expect(await story(page)).toEqual(['ping', 'pong']);
+    await tabTo(page, '[data-do="freeze-page"]');
+    await page.keyboard.press('Enter');
+    await happens('page-thawed');
+    // By two clocks the beginning of the freeze and the ping are too close to be told apart; its end is not.
+    await page.locator('tr[data-frame="4"]').waitFor();
+    expect((await story(page)).slice(2).sort()).toEqual(['page-frozen', 'page-thawed', 'ping', 'pong']);
+    expect((await story(page)).at(-1)).toBe('page-thawed');
+
+    await tabTo(page, '[data-do="beat"]', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-pulse="echoed"]').waitFor();
+    await tabTo(page, '[data-do="freeze"]');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-pulse="gave-up"]').waitFor();
+    await happens('told');
+    const kinds = await story(page);
+    expect(kinds.slice(6, 9)).toEqual(['beat', 'echo', 'server-frozen']);
+    // Script knows while the server is still deaf; the server when it reads again.
+    expect(kinds.indexOf('gave-up')).toBeGreaterThan(kinds.indexOf('server-frozen'));
+    expect(kinds.indexOf('server-thawed')).toBeGreaterThan(kinds.indexOf('gave-up'));
+    expect(kinds.indexOf('told')).toBeGreaterThan(kinds.indexOf('gave-up'));
+    expect(await axeViolations(page)).toEqual([]);
+
+    const frames = await frameRows(page);
+    expect(frames.slice(-2).map(({ from, type }) => `${from} ${type}`)).toEqual(['client close', 'server close']);
+    await server.stop();
+    await gone(page, language);
+    await page.keyboard.press('Enter');
+    await page.getByText(controls.noServer).waitFor();
+    expect(await story(page)).toEqual(kinds);
+    expect(await frameRows(page)).toEqual(frames);
+
+    server = await startServer({ port: server.port });
+    await connected(page, language);
+    await context.close();
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);

@@ -1,0 +1,31 @@
+import type { Source } from '#site/sources/source.ts';
+
+export interface LeftPageOptions {
+  readonly source: Source;
+  /** A label that this session has not used yet. */
+  readonly label: string;
+}
+
+/**
+ * What becomes of a connection whose page is left: opens one in a small page inside this one, and takes that page away.
+ * Nobody is left to hear how it ends; the capture shows it under the label.
+ * @returns Whether the connection was open when its page went.
+ */
+export async function leavePage(endpoint: string, { source, label }: LeftPageOptions): Promise<boolean> {
+  const address = source.address(endpoint, label);
+  if (address === undefined) return false;
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  document.body.append(frame);
+  try {
+    const inner = frame.contentWindow as (Window & typeof globalThis) | null;
+    if (!inner) return false;
+    const socket = new inner.WebSocket(address);
+    return await new Promise<boolean>((settle) => {
+      socket.addEventListener('open', () => settle(true));
+      socket.addEventListener('close', () => settle(false));
+    });
+  } finally {
+    frame.remove();
+  }
+}

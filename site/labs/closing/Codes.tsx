@@ -1,0 +1,73 @@
+import { type CloseCodeId, closeCodeRanges, closeCodes } from '#protocol/close-codes.ts';
+import { Section } from '#site/components/Section.tsx';
+import { closingWords } from '#site/i18n/closing-words.ts';
+import { fieldWords } from '#site/i18n/field-words.ts';
+import type { Language } from '#site/i18n/index.ts';
+import type { CauseId } from './causes.ts';
+import type { Trial } from './experiment.ts';
+
+/** Which experiment gives a code, to be tried where the reader has not met it yet. */
+const givenBy: Readonly<Partial<Record<CloseCodeId, CauseId>>> = {
+  'normal-closure': 'page-1000',
+  'going-away': 'page-left',
+  'protocol-error': 'masked',
+  'no-status': 'page-none',
+  'abnormal-closure': 'server-drop',
+  'message-too-big': 'too-big',
+  'range-private': 'page-4001',
+};
+
+/** What is registered, and the two ranges that are open to libraries and applications. */
+const rows = [
+  ...closeCodes.map((row) => ({ ...row, from: row.code, to: row.code })),
+  ...closeCodeRanges.filter(({ use }) => use === 'allowed').map((row) => ({ ...row, section: '7.4.2' })),
+].sort((a, b) => a.from - b.from || b.to - a.to);
+
+/** Every registered code, what it says, whether it may be sent, and where the reader has met it. */
+export function Codes({ trials, language }: { readonly trials: readonly Trial[]; readonly language: Language }) {
+  const said = closingWords(language);
+  const names = fieldWords(language).closeCodes;
+  const metIn = (from: number, to: number) =>
+    trials.filter(({ ending: { closeFrames, script } }) =>
+      [...closeFrames.map(({ code }) => code), script?.code ?? 0].some((code) => code >= from && code <= to),
+    );
+  return (
+    <table class="codes">
+      <caption class="vh">{said.codes.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{said.codes.code}</th>
+          <th scope="col">{said.codes.meaning}</th>
+          <th scope="col">{said.codes.met}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, from, to, use, section }) => {
+          const met = metIn(from, to);
+          const cause = givenBy[id];
+          return (
+            <tr
+              key={id}
+              id={`code-${from}${from !== to && from < 4000 ? '-range' : ''}`}
+              class={met.length > 0 ? 'is-met' : ''}
+            >
+              <th scope="row">{from === to ? from : `${from}–${to}`}</th>
+              <td>
+                <b>{names[id].name}</b> {names[id].what} {use !== 'allowed' && said.codes.uses[use]}{' '}
+                <Section of={section} />
+              </td>
+              <td>
+                {met.map((trial) => (
+                  <a key={trial.id} class="tag" href={`#trial-${trial.id}`} aria-label={said.codes.row(trial.id)}>
+                    {trial.id}
+                  </a>
+                ))}
+                {met.length === 0 && cause && said.codes.tryIt(said.causes[cause])}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
