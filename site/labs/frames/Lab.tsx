@@ -1,4 +1,4 @@
-import { useComputed, useSignalEffect } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { chooseFrame, chosenFrame } from '#site/capture/selection.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
@@ -15,7 +15,8 @@ import { Bytes } from '#site/views/bytes/Bytes.tsx';
 import { countOf } from '#site/views/format.ts';
 import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
 import { Compose } from './Compose.tsx';
-import { frameBytes, newestNumber, ownMessageAfter } from './own-frames.ts';
+import { frameBytes, newestNumber } from './own-frames.ts';
+import { useFollowedMessage } from './use-followed-message.ts';
 import { useShownConnection } from './use-shown-connection.ts';
 
 /** Send something, and watch it: timeline and table, anatomy, bytes, on one selection. */
@@ -40,8 +41,7 @@ function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: 
   const anatomy = useSteadyHeight<HTMLDivElement>();
   const bytes = useSteadyHeight<HTMLDivElement>();
   const focusFigure = useRef<() => void>(() => {});
-  /** The reader's last message: the connection it went to, and the newest frame there before it. */
-  const sent = useRef<{ readonly key: string | undefined; readonly after: number } | undefined>(undefined);
+  const follow = useFollowedMessage(lab);
 
   useLinkedSelection(selection);
   useEffect(() => {
@@ -50,15 +50,6 @@ function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: 
     });
     return chosen.subscribe(mark);
   }, []);
-  // What was sent is what the reader wants to see; the echo is one row further.
-  useSignalEffect(() => {
-    const current = lab.current.value;
-    if (!sent.current || !current) return;
-    const number = ownMessageAfter(current, sent.current.key === current.key ? sent.current.after : 0);
-    if (number === undefined) return;
-    sent.current = undefined;
-    selection.value = chooseFrame(current.key, number);
-  });
 
   const isRecording = shown === lab.recorded;
   const total = frameBytes(shown);
@@ -74,10 +65,7 @@ function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: 
         lab={lab}
         language={language}
         hint={isRecording ? frames.recorded : frames.own}
-        onSent={() => {
-          const current = lab.current.peek();
-          sent.current = { key: current?.key, after: current ? newestNumber(current) : 0 };
-        }}
+        onSent={() => follow('client')}
       />
       <div class="pane" ref={table}>
         <FrameTable {...view} anchored nothing={frames.nothing} onOpen={() => focusFigure.current()} />

@@ -107,6 +107,23 @@ test('the reader ends the connection, and connects again', async () => {
   expect(source.state.peek()).toMatchObject({ session: 's1' });
 });
 
+test('the reader asks for another endpoint, and gets it with the next session too', async () => {
+  const lab = start();
+  await until(lab, 'live');
+  const target = (x: string) =>
+    vi.waitUntil(() => lab.connection.peek().request?.target.startsWith(`/echo?x=${x}&tap=`), 5000);
+  lab.open('echo?x=1');
+  await target('1');
+  await until(lab, 'live');
+  const { port } = server;
+  await server.stop();
+  await until(lab, 'gone');
+  lab.open('echo?x=2');
+  expect(lab.connection.peek().request?.target).toMatch(/^\/echo\?x=1&/);
+  server = await startServer(port);
+  await target('2');
+});
+
 test('a lab that was stopped lets go of its connection, not of the page’s source, and opens no other', async () => {
   const lab = start();
   const other = start();

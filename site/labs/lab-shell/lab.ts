@@ -51,6 +51,8 @@ export interface Lab {
   command(action: ConnectionAction): Promise<CommandResult>;
   /** Ends this lab's connection; the page's other labs keep theirs. */
   close(code?: number, reason?: string): void;
+  /** Opens another endpoint in place of the one before, from now on. Nothing is opened while no server is there. */
+  open(endpoint: string, subprotocols?: readonly string[]): void;
   /** The next step of the reader: try again, connect again. */
   again(): void;
 }
@@ -74,6 +76,8 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
       },
     });
   const started = signal(false);
+  let asked = { endpoint, subprotocols };
+  const openAsked = () => driver?.open(asked.endpoint, asked.subprotocols);
 
   const status = computed<LabStatus>(() => {
     if (!source || !driver || !started.value) return { kind: 'recording' };
@@ -99,7 +103,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
         driver.dispose();
       } else if (state.session !== session) {
         session = state.session;
-        driver.open(endpoint, subprotocols);
+        openAsked();
       }
     });
     started.value = true;
@@ -124,8 +128,12 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     send: (data) => driver?.send(data) ?? 'not-open',
     command: async (action) => (source && current.peek() ? command(source, current.peek() ?? recorded, action) : GONE),
     close: (code, reason) => driver?.close(code, reason),
+    open(nextEndpoint, nextSubprotocols) {
+      asked = { endpoint: nextEndpoint, subprotocols: nextSubprotocols };
+      if (source?.state.peek().status === 'live') openAsked();
+    },
     again() {
-      if (source?.state.peek().status === 'live') driver?.open(endpoint, subprotocols);
+      if (source?.state.peek().status === 'live') openAsked();
       else source?.connect();
     },
   };
