@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
+import { tabTo } from './setup/keyboard.ts';
 import { connected } from './setup/lab.ts';
 
 // Not one click in this file.
@@ -10,30 +11,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-const MOST_STOPS = 80;
-
-/** Tab until the focus is on what the selector names, as a reader would; each stop on the way has to be visible. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let stop = 0; stop < MOST_STOPS; stop++) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate((wanted) => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return { found: false, visible: true, name: 'the page itself' };
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-      const { width, height } = element.getBoundingClientRect();
-      const marked = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
-      return {
-        found: element.matches(wanted),
-        visible: marked && width > 0 && height > 0,
-        name: element.outerHTML.slice(0, 120),
-      };
-    }, selector);
-    expect(at.visible, `the focus is to be seen on ${at.name}`).toBe(true);
-    if (at.found) return;
-  }
-  throw new Error(`Expected Tab to reach ${selector} within ${MOST_STOPS} stops.`);
-}
 
 const focused = (page: Page, selector: string) => page.locator(`${selector}:focus`);
 

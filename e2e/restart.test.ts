@@ -24,6 +24,8 @@ it.each(['en', 'ru'] as const)(
     const { page, context, complaints } = await visit(browser, url, { expected });
     await connected(page, language);
     await say(page, 'before');
+    // The recording has a second frame too, and a third.
+    await page.locator('tr[data-frame="3"]').waitFor({ state: 'detached' });
     await page.locator('tr[data-frame="2"]').waitFor();
     const before = await frameRows(page);
     expect(before.map(({ from, type, length }) => [from, type, length])).toEqual([

@@ -8,6 +8,7 @@ const events: readonly FeedEvent[] = [
   { type: 'open', connection: 1, label: 'a', at: 1.5, target: '/echo?tap=x', via: ['1.1 edge'] },
   { type: 'open', connection: 65_535, at: 0, target: '*', via: [] },
   { type: 'end', connection: 1, from: 'client', at: 2 },
+  { type: 'error', connection: 1, at: 2.5, code: 'WS_ERR_EXPECTED_MASK', message: 'MASK must be set' },
   { type: 'close', connection: 1, at: 3, how: 'timeout', by: 'server' },
   { type: 'gap', connection: 1, from: 'server', bytes: 4096 },
   { type: 'done', id: 0, at: 4 },

@@ -39,6 +39,19 @@ export interface EndEvent {
   readonly at: number;
 }
 
+/**
+ * The server's parser has given a connection up (§7.1.7). `code` and `message` are its own words, as `ws` has them:
+ * they name the rule, and hold nothing of what the connection carried.
+ */
+export interface ErrorEvent {
+  readonly type: 'error';
+  readonly connection: number;
+  readonly at: number;
+  /** `WS_ERR_EXPECTED_MASK`, for instance. */
+  readonly code: string;
+  readonly message: string;
+}
+
 export interface CloseEvent {
   readonly type: 'close';
   readonly connection: number;
@@ -78,7 +91,15 @@ export type RefusalCode =
   | 'too-large' // over a limit of the session
   | 'too-many'; // more commands under way than the server takes
 
-export type FeedEvent = SessionEvent | OpenEvent | EndEvent | CloseEvent | GapEvent | DoneEvent | RefusedEvent;
+export type FeedEvent =
+  | SessionEvent
+  | OpenEvent
+  | ErrorEvent
+  | EndEvent
+  | CloseEvent
+  | GapEvent
+  | DoneEvent
+  | RefusedEvent;
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -103,6 +124,11 @@ const checks: Readonly<Record<FeedEvent['type'], (event: Unchecked) => boolean>>
     Array.isArray(event['via']) &&
     event['via'].every((entry) => typeof entry === 'string'),
   end: (event) => isCount(event['connection']) && isEnd(event['from']) && isNumber(event['at']),
+  error: (event) =>
+    isCount(event['connection']) &&
+    isNumber(event['at']) &&
+    typeof event['code'] === 'string' &&
+    typeof event['message'] === 'string',
   close: (event) =>
     isCount(event['connection']) &&
     isNumber(event['at']) &&

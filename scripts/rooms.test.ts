@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '@preact/signals',
     'preact',
   ],
-  'site/i18n': ['feed', 'protocol', 'site/capture', 'site/sources', 'site/views', 'site/labs'],
+  'site/i18n': ['feed', 'protocol', 'site/capture', 'site/sources', 'site/drivers', 'site/views', 'site/labs'],
   content: ['site/labs'],
 };
 

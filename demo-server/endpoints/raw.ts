@@ -1,11 +1,12 @@
 import { SERVER_FULL, TOO_MANY_CONNECTIONS } from '#feed/close-code.ts';
 import type { CloseHow, End } from '#feed/event.ts';
+import { decodeRawAction, encodeRawEvent, type RawCut, type RawEvent } from '#feed/raw.ts';
 import { parseTap } from '#feed/token.ts';
 import { refusal } from '../session/handshake.ts';
+import { bytesOf } from '../session/message-bytes.ts';
 import { type Connection, OPEN, type Peer } from '../session/peer.ts';
 import type { Tap } from '../session/tap.ts';
 import type { Endpoint, Services } from './endpoint.ts';
-import { bytesOf, readRawAction } from './raw-action.ts';
 
 /** The reason and the code are sent with a close frame (§7.4.1). */
 const NORMAL = 1000;
@@ -55,15 +56,15 @@ function carry(carrier: Connection, services: Services, tap: Tap | undefined): v
   let over = false;
   let finished = false;
 
-  const say = (record: object): void => {
-    if (carrier.readyState === OPEN) carrier.send(JSON.stringify(record), { binary: false });
+  const say = (event: RawEvent): void => {
+    if (carrier.readyState === OPEN) carrier.send(encodeRawEvent(event), { binary: false });
   };
   const finish = (how: CloseHow, by: End): void => {
     over = true;
     stopSilence();
     tap?.close(how, by);
   };
-  const cut = (code: string, message: string, how: CloseHow): void => {
+  const cut = (code: RawCut, message: string, how: CloseHow): void => {
     if (over) return;
     finish(how, 'server');
     virtual.reset();
@@ -115,7 +116,7 @@ function carry(carrier: Connection, services: Services, tap: Tap | undefined): v
     if (over) return;
     stopSilence();
     stopSilence = services.later(onSilence, silenceMs);
-    const action = isBinary ? ({ do: 'bytes', bytes: bytesOf(data) } as const) : readRawAction(bytesOf(data));
+    const action = isBinary ? ({ do: 'bytes', bytes: bytesOf(data) } as const) : decodeRawAction(bytesOf(data));
     if ('wrong' in action) return say({ type: 'refused', code: 'malformed', message: action.wrong });
     if (action.do === 'reset') {
       finish('reset', 'client');

@@ -52,6 +52,28 @@ describe.each([
     await expectEqualStreams(client);
   });
 
+  test('why the parser gave up comes after the Close that says so, without a byte of what was sent', async () => {
+    await session();
+    const client = new RawClient(server);
+    await client.write(handshake(`/echo?tap=${feed.token}.a`));
+    await client.untilReceived('\r\n\r\n');
+    // A frame without a mask.
+    await client.write(Uint8Array.of(0x81, 0x02, 0x68, 0x69));
+    // 1002.
+    await client.untilReceived('\x88\x02\x03\xea');
+    client.socket.end();
+    const tapped = await feed.untilClosed(1);
+    expect(tapped.events.map(({ type }) => type).slice(0, 2)).toEqual(['open', 'error']);
+    expect(tapped.events[1]).toEqual({
+      type: 'error',
+      connection: 1,
+      at: expect.any(Number),
+      code: 'WS_ERR_EXPECTED_MASK',
+      message: 'Invalid WebSocket frame: MASK must be set',
+    });
+    expect(tapped.stream('server').subarray(-4)).toEqual(Buffer.of(0x88, 0x02, 0x03, 0xea));
+  });
+
   test('frames glued to the handshake', async () => {
     await session();
     const client = new RawClient(server);

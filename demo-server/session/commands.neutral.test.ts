@@ -14,6 +14,7 @@ const connection: Connection = {
   close: nothing,
   terminate: nothing,
   on: nothing,
+  off: nothing,
 };
 const socket: PeerSocket = {
   writable: true,

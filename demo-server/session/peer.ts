@@ -42,6 +42,9 @@ export interface Connection {
   terminate(): void;
   on(event: 'message', listener: (data: MessageData, isBinary: boolean) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
+  /** What it received could not be read on: the connection has been failed (§7.1.7). Told once. */
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
 }
 
 /** `readyState` of a connection that data may be sent on. */

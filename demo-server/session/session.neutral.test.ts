@@ -59,6 +59,7 @@ class Control implements Connection {
   pong(): void {}
   close(): void {}
   on(): void {}
+  off(): void {}
 
   session(unsentBytes = 1000): Session {
     return openSession(this, {
@@ -116,6 +117,34 @@ describe('a session', () => {
     tap?.close('fin', 'client');
     control.turn();
     expect(control.seen.slice(2)).toEqual(['client:in', 'server:out', 'end', 'server:more', 'close']);
+  });
+
+  test('says why a parser gave up, while its tap lasts; an error without a code is none of a parser’s', () => {
+    const control = new Control();
+    const listeners = new Set<(error: Error) => void>();
+    const connection = Object.assign(new Control(), {
+      on: (_: string, listener: (error: Error) => void) => listeners.add(listener),
+      off: (_: string, listener: (error: Error) => void) => listeners.delete(listener),
+    });
+    const nothing = (): void => undefined;
+    const socket = { writable: true, write: nothing, end: nothing, reset: nothing, pause: nothing, resume: nothing };
+    const tap = control.session().open(request());
+    tap?.open({ connection, socket });
+    tap?.record('server', text('close'));
+    for (const listener of listeners) {
+      listener(new Error('without a code'));
+      listener(Object.assign(new Error('MASK must be set'), { code: 'WS_ERR_EXPECTED_MASK' }));
+    }
+    expect(control.seen.slice(2)).toEqual(['server:close', 'error']);
+    expect(control.events.at(-1)).toEqual({
+      type: 'error',
+      connection: 1,
+      at: 0,
+      code: 'WS_ERR_EXPECTED_MASK',
+      message: 'MASK must be set',
+    });
+    tap?.close('fin', 'client');
+    expect(listeners.size).toBe(0);
   });
 
   test('drops records over the bound, says how many bytes once there is room, and goes on', () => {

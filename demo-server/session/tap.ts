@@ -81,6 +81,12 @@ export function createTap(connection: number, feed: Feed, ended: () => void): Ta
     ended();
   };
 
+  /** Of a parser's error only what names the rule: its code and its words. What went wrong elsewhere has no code. */
+  const failed = (error: Error): void => {
+    if (stopped || !('code' in error) || typeof error.code !== 'string') return;
+    feed.say({ type: 'error', connection, at: feed.now(), code: error.code, message: error.message });
+  };
+
   return {
     connection,
     get stopped() {
@@ -100,7 +106,10 @@ export function createTap(connection: number, feed: Feed, ended: () => void): Ta
     },
     record: (from, bytes, exact = true) => record(from, bytes, exact, false),
     open(now) {
-      if (!stopped) opened = now;
+      if (stopped) return;
+      opened = now;
+      now.connection.on('error', failed);
+      listeners.add(() => now.connection.off('error', failed));
     },
     end(from) {
       if (stopped || finished[from]) return;

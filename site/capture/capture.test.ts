@@ -304,6 +304,20 @@ describe('its bounds', () => {
   });
 });
 
+describe('a parser that gave up', () => {
+  test('has its words kept with its own connection, and with no other', () => {
+    const { apply, open, handshake, connections } = startOpen();
+    open(2, 'b');
+    handshake(2);
+    const before = connections()[1];
+    apply({ type: 'error', connection: 2, at: 5, code: 'WS_ERR_EXPECTED_MASK', message: 'MASK must be set' });
+    apply({ type: 'error', connection: 3, at: 6, code: 'WS_ERR_INVALID_UTF8', message: 'of nobody here' });
+    expect(connections().map(({ error }) => error?.code)).toEqual([undefined, 'WS_ERR_EXPECTED_MASK']);
+    expect(connections()[1]).toMatchObject({ error: { at: 5, message: 'MASK must be set' } });
+    expect(before?.error).toBeUndefined();
+  });
+});
+
 describe('publishing', () => {
   test('waits for the schedule, takes everything at once, and leaves alone what has not changed', () => {
     const waiting: (() => void)[] = [];

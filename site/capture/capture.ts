@@ -120,11 +120,20 @@ export function createCapture({
     }
   };
 
+  /** Whether frames come with this event, on a connection that may have agreed on compression. */
+  const mayBeCompressed = (event: WireEvent): boolean => {
+    if (event.type !== 'bytes' && event.type !== 'gap') return false;
+    const record = records.get(`${session}/${event.connection}`);
+    if (!record || !needsInflater(record.target)) return false;
+    // A head alone holds no frame. Most come whole; of one in pieces the pieces wait, which harms nobody.
+    return event.type === 'gap' || record.hasHead(event.from) || !endsHead(event.bytes);
+  };
+
   /** What waits for the inflater to be loaded; undefined where nothing has to. */
   let held: WireEvent[] | undefined;
   const apply = (event: WireEvent) => {
     if (held) held.push(event);
-    else if (event.type === 'open' && dissector === capturingDissector && needsInflater(event.target)) {
+    else if (dissector === capturingDissector && mayBeCompressed(event)) {
       held = [event];
       // Without it messages stay compressed: better than a capture that stops.
       void loadInflater().finally(() => {
@@ -159,6 +168,7 @@ export function createCapture({
       if (event.type === 'bytes') record.bytes(event);
       else if (event.type === 'gap') record.gap(event, newestAt);
       else if (event.type === 'end') record.end(event);
+      else if (event.type === 'error') record.error(event);
       else record.close(event);
     });
     changed();
@@ -183,6 +193,11 @@ export function createCapture({
   };
 
   return { connections, selection, apply, script, publish, dispose };
+}
+
+/** RFC 9112 §2.1: whether these bytes end with the empty line that ends a head. */
+function endsHead(bytes: Uint8Array): boolean {
+  return [0x0d, 0x0a, 0x0d, 0x0a].every((byte, at) => bytes[bytes.length - 4 + at] === byte);
 }
 
 /** Whose log holds the most, so that a flood on one connection does not cost another its few frames. The newest frame stays. */

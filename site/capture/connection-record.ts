@@ -16,6 +16,9 @@ const LOOSE_ITEMS = 16;
 const PING = 9;
 const PONG = 10;
 
+/** The target of a carrier, under any base: what is typed into it comes later, and may never be a request. */
+const RAW = /^[^?]*\/raw(?:\?|$)/;
+
 interface Head<Kind> {
   readonly head: Kind;
   readonly at: number;
@@ -47,6 +50,7 @@ export class ConnectionRecord {
   #bodies: readonly Body[] = [];
   #tails: readonly Tail[] = [];
   #ends: CapturedConnection['ends'] = [];
+  #error: CapturedConnection['error'];
   #closed: CapturedConnection['closed'];
   #kept: CapturedFrame | undefined;
   #snapshot: CapturedConnection | undefined;
@@ -62,8 +66,17 @@ export class ConnectionRecord {
     return this.#opened.label;
   }
 
+  get target(): string {
+    return this.#opened.target;
+  }
+
   get closed(): boolean {
     return this.#closed !== undefined;
+  }
+
+  /** Whether this end's head has been read: what follows are frames. */
+  hasHead(from: End): boolean {
+    return (from === 'client' ? this.#request : this.#response) !== undefined;
   }
 
   bytes(event: Of<'bytes'>): void {
@@ -85,6 +98,11 @@ export class ConnectionRecord {
   end(event: Of<'end'>): void {
     this.#ends = [...this.#ends, { from: event.from, at: event.at }];
     this.#take(this.#dissector.end(event.from), event.at);
+  }
+
+  error({ at, code, message }: Of<'error'>): void {
+    this.#snapshot = undefined;
+    this.#error ??= { at, code, message };
   }
 
   close({ at, how, by }: Of<'close'>): void {
@@ -125,6 +143,7 @@ export class ConnectionRecord {
       connection: this.#opened.connection,
       label: this.#opened.label,
       target: this.#opened.target,
+      byHand: RAW.test(this.#opened.target),
       via: this.#opened.via,
       openedAt: this.#opened.at,
       request: this.#request?.head,
@@ -141,6 +160,7 @@ export class ConnectionRecord {
       forgotten: this.log.forgotten,
       kept: this.#kept,
       ends: this.#ends,
+      error: this.#error,
       closed: this.#closed,
       bytes: { client: this.#directions.client.bytes, server: this.#directions.server.bytes },
       clockError: this.#tie.clockError,

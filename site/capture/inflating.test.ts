@@ -19,6 +19,10 @@ it('holds what comes until a compressed connection can be read, and loses nothin
   capture.apply({ type: 'open', connection: 1, label: 'a', at: 0, target: '/echo?deflate', via: [] });
   bytes('client', 1, utf8('GET /echo?deflate HTTP/1.1\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n'));
   bytes('server', 2, utf8('HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n'));
+  // The handshake alone is not worth the library.
+  capture.publish();
+  expect(capture.connections.value[0]?.response?.status).toBe(101);
+  expect(needsInflater('/echo?deflate')).toBe(true);
   // RFC 7692 §7.2.3.1: "Hello" in one block.
   const hello = Uint8Array.from([0xf2, 0x48, 0xcd, 0xc9, 0xc9, 0x07, 0x00]);
   bytes('server', 3, encodeFrame(frameOf(1, hello, { rsv1: true })));

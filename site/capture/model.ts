@@ -25,6 +25,8 @@ export interface CapturedConnection {
   readonly connection: number;
   readonly label: string | undefined;
   readonly target: string;
+  /** In raw mode the page writes the bytes itself: then it sees every frame, and nobody measures how long one takes. */
+  readonly byHand: boolean;
   readonly via: readonly string[];
   readonly openedAt: number;
   readonly request: RequestHead | undefined;
@@ -47,6 +49,8 @@ export interface CapturedConnection {
   /** The chosen frame, where it would have had to go. */
   readonly kept: CapturedFrame | undefined;
   readonly ends: readonly { readonly from: End; readonly at: number }[];
+  /** Why the server's parser gave the connection up, in its own words; undefined while it has not. */
+  readonly error: { readonly at: number; readonly code: string; readonly message: string } | undefined;
   readonly closed: { readonly at: number; readonly how: CloseHow; readonly by: End } | undefined;
   /** Bytes so far, by the end that wrote them. */
   readonly bytes: Readonly<Record<End, number>>;

@@ -95,6 +95,67 @@ describe('the browser’s WebSocket', () => {
     expect(() => driver.close(1005)).not.toThrow();
   });
 
+  test('what script heard is listed in order: each event with all that the browser tells of it', async () => {
+    driver.open('echo');
+    await status('open');
+    driver.send('hello');
+    driver.send(Uint8Array.of(1, 2));
+    await vi.waitUntil(() => driver.heard.peek().length === 3, 5000);
+    const { connection: number, session } = await connection(({ response }) => response !== undefined);
+    await command(source, { connection: number, session }, { do: 'close' });
+    await status('closed');
+    expect(driver.heard.peek()).toMatchObject([
+      { number: 1, kind: 'open', label: 't1', readyState: 1 },
+      { number: 2, kind: 'message', data: { type: 'string', text: 'hello', size: 5 } },
+      { number: 3, kind: 'message', data: { type: 'ArrayBuffer', bytes: Uint8Array.of(1, 2), size: 2 } },
+      { number: 4, kind: 'close', code: 1005, reason: '', wasClean: true, readyState: 3 },
+    ]);
+    const times = driver.heard.peek().map(({ after }) => after);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  test('of a flood the newest are kept, and of a long message its beginning', async () => {
+    driver.open('echo');
+    await status('open');
+    const open = await connection(({ response }) => response !== undefined);
+    const text = 'x'.repeat(1000);
+    for (let sent = 0; sent < 250; sent += 1) void command(source, open, { do: 'send', text });
+    await vi.waitUntil(() => driver.heard.peek().at(-1)?.number === 251, 5000);
+    const heard = driver.heard.peek();
+    expect(heard).toHaveLength(200);
+    expect(heard[0]?.number).toBe(52);
+    expect(heard[0]).toMatchObject({ data: { text: 'x'.repeat(64), size: 1000 } });
+  });
+
+  test('a ping is on the wire, and no event', async () => {
+    driver.open('echo');
+    await status('open');
+    const open = await connection(({ response }) => response !== undefined);
+    await command(source, open, { do: 'ping', hex: '6869' });
+    await connection(({ frames }) => frames.length === 2);
+    driver.send('after it');
+    await vi.waitUntil(() => driver.heard.peek().length === 2, 5000);
+    expect(driver.heard.peek().map(({ kind }) => kind)).toEqual(['open', 'message']);
+  });
+
+  test('the end of a connection is heard although another has taken its place', async () => {
+    driver.open('echo');
+    await status('open');
+    driver.open('echo');
+    await status('open');
+    await vi.waitUntil(() => driver.heard.peek().some(({ kind }) => kind === 'close'), 5000);
+    expect(driver.heard.peek().find(({ kind }) => kind === 'close')).toMatchObject({ label: 't1', wasClean: true });
+  });
+
+  test('bytes that have not left are counted', async () => {
+    expect(driver.unsent()).toBe(0);
+    driver.open('echo');
+    await status('open');
+    driver.send('hello');
+    expect(driver.unsent()).toBeGreaterThan(0);
+    await vi.waitUntil(() => driver.unsent() === 0, 5000);
+  });
+
   test('a code that script may not send is refused as the browser refuses it', async () => {
     driver.open('echo');
     await status('open');

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Capture } from '#site/capture/capture.ts';
 import type { ScriptKind } from '#site/capture/script.ts';
 import type { Source } from '#site/sources/source.ts';
+import { type Heard, type HeardEvent, heardData } from './heard.ts';
 import { Rate } from './rate.ts';
 
 /** What the browser tells script of a connection that has gone: all that it tells. */
@@ -21,6 +22,10 @@ export type SendResult = 'sent' | 'not-open' | 'too-fast' | 'too-much-unsent';
 
 export interface WebSocketDriver {
   readonly state: ReadonlySignal<WebSocketState>;
+  /** The newest events that script got, of all connections of this driver, oldest first. */
+  readonly heard: ReadonlySignal<readonly Heard[]>;
+  /** Bytes that `send` took and that have not left the browser yet: `bufferedAmount`. */
+  unsent(): number;
   /** Opens a connection to an endpoint in place of the one before. False where the source is not live. */
   open(endpoint: string, subprotocols?: readonly string[]): boolean;
   send(data: string | Uint8Array<ArrayBuffer>): SendResult;
@@ -44,6 +49,8 @@ const PER_SECOND = 40;
 const BURST = 40;
 /** Bytes that the browser may hold back for a server that does not read. */
 const UNSENT = 1024 * 1024;
+/** Events that a reader may still want to look back at. */
+const HEARD = 200;
 
 /** Drives the browser's WebSocket, and tells the capture what script did and learned, and when. */
 export function createWebSocketDriver({
@@ -53,6 +60,7 @@ export function createWebSocketDriver({
   now = () => performance.now(),
 }: WebSocketDriverOptions): WebSocketDriver {
   const state = signal<WebSocketState>({ status: 'none' });
+  const heard = signal<readonly Heard[]>([]);
   const rate = new Rate(PER_SECOND, BURST);
   let socket: WebSocket | undefined;
   let label = '';
@@ -71,17 +79,32 @@ export function createWebSocketDriver({
     const address = source.address(endpoint, label);
     if (address === undefined) return false;
     tell('connect');
+    const connectAt = now();
     const mine = new WebSocket(address, [...subprotocols]);
     mine.binaryType = 'arraybuffer';
     socket = mine;
     state.value = { status: 'connecting', label };
+    // Also of a connection that another has taken the place of: script hears of its end all the same.
+    const name = label;
+    const hear = (event: HeardEvent) => {
+      const { readyState } = mine;
+      const number = (heard.peek().at(-1)?.number ?? 0) + 1;
+      const next: Heard = { ...event, number, label: name, after: now() - connectAt, readyState };
+      heard.value = [...heard.peek().slice(1 - HEARD), next];
+    };
     // A socket that was closed is neither opened nor told of messages any more (WHATWG WebSockets §4); its close event comes.
     mine.addEventListener('open', () => {
       tell('open');
+      hear({ kind: 'open' });
       state.value = { status: 'open', label };
     });
-    mine.addEventListener('message', () => tell('message'));
+    mine.addEventListener('message', ({ data }) => {
+      tell('message');
+      hear({ kind: 'message', data: heardData(data) });
+    });
+    mine.addEventListener('error', () => hear({ kind: 'error' }));
     mine.addEventListener('close', ({ code, reason, wasClean }) => {
+      hear({ kind: 'close', code, reason, wasClean });
       if (socket === mine) state.value = { status: 'closed', label, close: { code, reason, wasClean } };
     });
     return true;
@@ -104,5 +127,5 @@ export function createWebSocketDriver({
     state.value = { status: 'closing', label };
   };
 
-  return { state, open, send, close, dispose };
+  return { state, heard, unsent: () => socket?.bufferedAmount ?? 0, open, send, close, dispose };
 }

@@ -1,7 +1,11 @@
 /** The course in reading order. Each slug is a file in `content/lessons/{en,ru}`; the titles stand there. */
 export const course = [
   { id: 'start', lessons: ['why'] },
-  { id: 'protocol', lessons: ['address', 'handshake', 'frames', 'length'] },
+  {
+    id: 'protocol',
+    lessons: ['address', 'handshake', 'broken-handshake', 'frames', 'length', 'masking', 'compression'],
+  },
+  { id: 'tools', lessons: ['terminal', 'forge', 'server-commands'] },
 ] as const;
 
 export type ChapterGroup = (typeof course)[number]['id'];

@@ -11,8 +11,9 @@ export const scriptGroups = [
   { name: 'preload', test: /vite\/preload-helper/, priority: 2 },
   {
     name: 'wire',
-    // Of the views only what is drawn by bytes: the timeline and the handshake are large, and not on every page.
-    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/|site\/views\/(?:bytes\/)?[^/]+$)/,
+    // Of the views only what all of them use: each by itself is large, and not on every page, or later than the page.
+    // So is raw mode.
+    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!raw\.ts|FramePanes|later-views)|site\/views\/[^/]+$)/,
     minShareCount: 2,
     priority: 1,
   },

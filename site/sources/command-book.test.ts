@@ -44,3 +44,11 @@ test('a stall may take as long as it was asked for', async () => {
   book.reply({ type: 'done', id: 1, at: 20_001 });
   expect(await stall).toEqual({ ok: true, at: 20_001 });
 });
+
+test('a stall that is too long is for the server to refuse: no timer fires before', async () => {
+  const book = new CommandBook();
+  const stall = book.issue({ do: 'stall', connection: 1, ms: Number.MAX_SAFE_INTEGER }, () => true);
+  await vi.advanceTimersByTimeAsync(5000);
+  book.reply({ type: 'refused', id: 1, code: 'too-large', message: 'Too long.' });
+  expect(await stall).toMatchObject({ code: 'too-large' });
+});

@@ -11,6 +11,8 @@ interface Pending {
 
 /** A server that lives answers at once; one that does not answer for this long is taken for lost. Milliseconds. */
 const PATIENCE = 10_000;
+/** A longer delay would fire at once, before the server can refuse so long a stall. Milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 const GONE: CommandResult = { ok: false, code: 'gone', message: 'The server is not connected.' };
 const SILENT: CommandResult = {
@@ -29,7 +31,7 @@ export class CommandBook {
     const id = this.#next++;
     return new Promise((settle) => {
       // A stall is answered when it is over.
-      const patience = action.do === 'stall' ? PATIENCE + action.ms : PATIENCE;
+      const patience = action.do === 'stall' ? Math.min(PATIENCE + action.ms, LONGEST_TIMER) : PATIENCE;
       const timer = setTimeout(() => this.#settle(id, SILENT), patience);
       this.#pending.set(id, { settle, timer });
       if (!send({ ...action, id })) this.#settle(id, GONE);

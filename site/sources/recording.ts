@@ -8,6 +8,8 @@ export type RecordedEvent =
   | { readonly from: End; readonly at: number; readonly hex: string }
   | { readonly from: End; readonly at: number; readonly gap: number }
   | { readonly end: End; readonly at: number }
+  /** What the server's parser gave as its reason for giving up. */
+  | { readonly error: string; readonly message: string; readonly at: number }
   | { readonly close: CloseHow; readonly by: End; readonly at: number };
 
 /** A recorded connection as plain data: it can be a property of an island, so it comes with the page. */
@@ -17,6 +19,11 @@ export interface Recording {
   readonly target: string;
   /** In order of time, from the request's first byte on. */
   readonly events: readonly RecordedEvent[];
+  /**
+   * What each compressed payload inflates to, in hex, in the order of the wire. A page that has it can draw the recording
+   * without the library that inflates.
+   */
+  readonly inflated?: readonly string[];
 }
 
 export interface RecordingOptions {
@@ -43,6 +50,7 @@ function* wireEvents({ target, events }: Recording, label: string): Generator<Wi
       const bytes = bytesFromHex(event.hex);
       yield { type: 'bytes', connection, from: event.from, at, exact: true, overwritten: false, bytes };
     } else if ('gap' in event) yield { type: 'gap', connection, from: event.from, at, bytes: event.gap };
+    else if ('error' in event) yield { type: 'error', connection, at, code: event.error, message: event.message };
     else if ('end' in event) yield { type: 'end', connection, from: event.end, at };
     else yield { type: 'close', connection, at, how: event.close, by: event.by };
   }

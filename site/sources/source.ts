@@ -27,6 +27,14 @@ export type WireEvent =
       readonly bytes: Uint8Array;
     }
   | { readonly type: 'gap'; readonly connection: number; readonly from: End; readonly bytes: number }
+  /** The receiver of this end gave the connection up; `code` and `message` are its own words. */
+  | {
+      readonly type: 'error';
+      readonly connection: number;
+      readonly at: number;
+      readonly code: string;
+      readonly message: string;
+    }
   | { readonly type: 'end'; readonly connection: number; readonly from: End; readonly at: number }
   | {
       readonly type: 'close';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bitsOf, charactersOf, countOf, hexLine, secondsOf, shortOf, textOf } from './format.ts';
+import { bitsOf, charactersOf, countOf, hexLine, percentOf, secondsOf, shortOf, textOf } from './format.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
@@ -28,6 +28,7 @@ describe('format', () => {
       '17.9',
     ]);
     expect([secondsOf(2104.4, 'ru'), shortOf(17.8912, 'ru')]).toEqual(['2,104', '17,9']);
+    expect([percentOf(0.546, 'en'), percentOf(2, 'ru')]).toEqual(['55%', '200\u00a0%']);
     expect(countOf(2n ** 60n, 'en')).toBe('1,152,921,504,606,846,976');
   });
 });

@@ -60,6 +60,7 @@ interface Formats {
   readonly count: Intl.NumberFormat;
   readonly seconds: Intl.NumberFormat;
   readonly short: Intl.NumberFormat;
+  readonly percent: Intl.NumberFormat;
 }
 
 const formats = new Map<Language, Formats>();
@@ -73,6 +74,7 @@ function formatsOf(language: Language): Formats {
       useGrouping: false,
     }),
     short: new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }),
+    percent: new Intl.NumberFormat(language, { style: 'percent' }),
   };
   formats.set(language, made);
   return made;
@@ -91,4 +93,9 @@ export function secondsOf(ms: number, language: Language): string {
 /** A measured number with three significant digits. */
 export function shortOf(value: number, language: Language): string {
   return formatsOf(language).short.format(value);
+}
+
+/** A share, 1 being the whole, in whole percent. */
+export function percentOf(share: number, language: Language): string {
+  return formatsOf(language).percent.format(share);
 }

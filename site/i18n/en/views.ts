@@ -96,6 +96,7 @@ export const views = {
     request: (method: string, version: string) => `Request: ${method}, ${version}`,
     response: (status: number, reason: string) => `Response: ${status} ${reason}`,
     body: (bytes: string) => `${bytes} bytes of content`,
+    error: (code: string, message: string) => `The server’s parser gave up: ${code}, “${message}”`,
     unsure: 'What the server wrote last may never have left it.',
   },
 };

@@ -1,8 +1,6 @@
 import type { en } from '../en/index.ts';
-import { closeCodes } from './close-codes.ts';
-import { fields } from './fields.ts';
 import { labs } from './labs.ts';
 import { opcodes } from './opcodes.ts';
 import { views } from './views.ts';
 
-export const ru = { closeCodes, fields, labs, opcodes, views } satisfies typeof en;
+export const ru = { labs, opcodes, views } satisfies typeof en;

@@ -24,7 +24,7 @@ export const shell = {
   neighbours: 'Предыдущая и следующая страницы',
   previous: 'Назад',
   next: 'Дальше',
-  groups: { start: 'Начало', protocol: 'Протокол' },
+  groups: { start: 'Начало', protocol: 'Протокол', tools: 'Инструменты' },
   privacy: 'Всё, что вы отправляете, видит только эта страница. Нигде ничего не хранится.',
   standards: 'Стандарты',
   headingLink: (heading: string) => `Ссылка на раздел «${heading}»`,

@@ -96,6 +96,7 @@ export const views: typeof en = {
     request: (method, version) => `Запрос: ${method}, ${version}`,
     response: (status, reason) => `Ответ: ${status} ${reason}`,
     body: (bytes) => `Тело ответа, байт: ${bytes}`,
+    error: (code, message) => `Разбор на сервере прерван: ${code}, «${message}»`,
     unsure: 'Последнее, что написал сервер, могло его так и не покинуть.',
   },
 };

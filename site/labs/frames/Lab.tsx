@@ -1,19 +1,16 @@
 import { useComputed } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { chooseFrame, chosenFrame } from '#site/capture/selection.ts';
-import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
+import { FramePanes } from '#site/labs/lab-shell/FramePanes.tsx';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useLinkedSelection } from '#site/labs/lab-shell/use-linked-selection.ts';
 import { useSharedLab } from '#site/labs/lab-shell/use-shared-lab.ts';
 import { tieFrames } from '#site/shell/prose/frame-references.ts';
 import type { Recording } from '#site/sources/recording.ts';
-import { Anatomy } from '#site/views/anatomy/Anatomy.tsx';
-import { Bytes } from '#site/views/bytes/Bytes.tsx';
 import { countOf } from '#site/views/format.ts';
-import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
 import { Compose } from './Compose.tsx';
 import { frameBytes, newestNumber } from './own-frames.ts';
 import { useFollowedMessage } from './use-followed-message.ts';
@@ -37,10 +34,6 @@ function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: 
   const connection = useShownConnection(lab);
   const shown = connection.value;
   const chosen = useComputed(() => chosenFrame(selection.value, connection.value)?.number);
-  const table = useRef<HTMLDivElement>(null);
-  const anatomy = useSteadyHeight<HTMLDivElement>();
-  const bytes = useSteadyHeight<HTMLDivElement>();
-  const focusFigure = useRef<() => void>(() => {});
   const follow = useFollowedMessage(lab);
 
   useLinkedSelection(selection);
@@ -53,9 +46,6 @@ function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: 
 
   const isRecording = shown === lab.recorded;
   const total = frameBytes(shown);
-  const backToTable = () =>
-    table.current?.querySelector<HTMLElement>('.tag[tabindex="0"]')?.focus({ preventScroll: false });
-  const view = { connection, selection, language };
   return (
     <section class="lab not-content" aria-label={frames.label}>
       <SourceBar lab={lab} language={language}>
@@ -67,24 +57,7 @@ function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: 
         hint={isRecording ? frames.recorded : frames.own}
         onSent={() => follow('client')}
       />
-      <div class="pane" ref={table}>
-        <FrameTable {...view} anchored nothing={frames.nothing} onOpen={() => focusFigure.current()} />
-      </div>
-      <div class="pane" ref={anatomy}>
-        <Anatomy
-          {...view}
-          onLeave={backToTable}
-          focusRef={(focus) => {
-            focusFigure.current = focus;
-          }}
-        />
-      </div>
-      <div class="pane" ref={bytes}>
-        <header>
-          <h3>{frames.bytes}</h3>
-        </header>
-        <Bytes {...view} onLeave={backToTable} />
-      </div>
+      <FramePanes connection={connection} selection={selection} language={language} anchored nothing={frames.nothing} />
     </section>
   );
 }

@@ -13,6 +13,9 @@ const wires: Readonly<Record<LabStatus['kind'], WireState>> = {
   gone: 'gone',
 };
 
+/** What the bar needs of a lab. One whose connection cannot be closed here has no `close`. */
+export type BarredLab = Pick<Lab, 'status' | 'connection' | 'recorded' | 'again'> & Partial<Pick<Lab, 'close'>>;
+
 /**
  * Says what the lab is connected to, or why not, with the reader's next step in the same bar.
  * It keeps its height whatever it says, so that nothing below it moves.
@@ -23,7 +26,7 @@ export function SourceBar({
   closable = true,
   children,
 }: {
-  readonly lab: Lab;
+  readonly lab: BarredLab;
   readonly language: Language;
   /** Whether the reader may end the connection here. */
   readonly closable?: boolean;
@@ -50,8 +53,8 @@ export function SourceBar({
             {status.kind === 'closed' ? bar.connectAgain : bar.tryAgain}
           </button>
         )}
-        {closable && status.kind === 'live' && (
-          <button type="button" class="btn" onClick={() => lab.close(1000)}>
+        {closable && lab.close && status.kind === 'live' && (
+          <button type="button" class="btn" onClick={() => lab.close?.(1000)}>
             {bar.close}
           </button>
         )}

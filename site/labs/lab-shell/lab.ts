@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import { type Capture, createCapture } from '#site/capture/capture.ts';
 import type { CapturedConnection, Selection } from '#site/capture/model.ts';
 import { type ConnectionAction, command } from '#site/drivers/command.ts';
+import type { Heard } from '#site/drivers/heard.ts';
 import {
   createWebSocketDriver,
   type ScriptClose,
@@ -28,7 +29,7 @@ export interface LabOptions {
   readonly recording: Recording;
   /** Undefined where the page is built: then the lab is its recording. */
   readonly source: Source | undefined;
-  /** Relative to the demo server's folder: `echo`. */
+  /** Relative to the demo server's folder: `echo`. What `open` is told takes its place. */
   readonly endpoint: string;
   readonly subprotocols?: readonly string[];
   /** A label that this page has not used yet. */
@@ -45,14 +46,21 @@ export interface Lab {
   readonly capture: Capture;
   /** The connection that traffic goes through now; undefined where there is none. */
   readonly current: ReadonlySignal<CapturedConnection | undefined>;
+  /** What the page's script heard of this lab's connections: the newest events, oldest first. */
+  readonly heard: ReadonlySignal<readonly Heard[]>;
+  /** Bytes that were sent and have not left the browser yet. */
+  unsent(): number;
   /** Connects, and stays connected as far as it can. Returns the way to stop. */
   start(): () => void;
   send(data: string | Uint8Array<ArrayBuffer>): SendResult;
   command(action: ConnectionAction): Promise<CommandResult>;
+  /**
+   * Opens a connection to this endpoint in place of the one before, with the lab's own subprotocols unless told; those
+   * that come later go there too.
+   */
+  open(endpoint: string, subprotocols?: readonly string[]): void;
   /** Ends this lab's connection; the page's other labs keep theirs. */
   close(code?: number, reason?: string): void;
-  /** Opens another endpoint in place of the one before, from now on. Nothing is opened while no server is there. */
-  open(endpoint: string, subprotocols?: readonly string[]): void;
   /** The next step of the reader: try again, connect again. */
   again(): void;
 }
@@ -77,7 +85,6 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     });
   const started = signal(false);
   let asked = { endpoint, subprotocols };
-  const openAsked = () => driver?.open(asked.endpoint, asked.subprotocols);
 
   const status = computed<LabStatus>(() => {
     if (!source || !driver || !started.value) return { kind: 'recording' };
@@ -103,7 +110,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
         driver.dispose();
       } else if (state.session !== session) {
         session = state.session;
-        openAsked();
+        driver.open(asked.endpoint, asked.subprotocols);
       }
     });
     started.value = true;
@@ -117,10 +124,17 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     };
   };
 
+  const again = () => {
+    if (source?.state.peek().status === 'live') driver?.open(asked.endpoint, asked.subprotocols);
+    else source?.connect();
+  };
+
   return {
     status,
     connection,
     current,
+    heard: driver?.heard ?? signal([]),
+    unsent: () => driver?.unsent() ?? 0,
     recorded,
     capture,
     selection: capture.selection,
@@ -128,14 +142,11 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     send: (data) => driver?.send(data) ?? 'not-open',
     command: async (action) => (source && current.peek() ? command(source, current.peek() ?? recorded, action) : GONE),
     close: (code, reason) => driver?.close(code, reason),
-    open(nextEndpoint, nextSubprotocols) {
-      asked = { endpoint: nextEndpoint, subprotocols: nextSubprotocols };
-      if (source?.state.peek().status === 'live') openAsked();
+    open(next, names = subprotocols) {
+      asked = { endpoint: next, subprotocols: names };
+      again();
     },
-    again() {
-      if (source?.state.peek().status === 'live') openAsked();
-      else source?.connect();
-    },
+    again,
   };
 }
 

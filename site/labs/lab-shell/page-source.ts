@@ -22,3 +22,8 @@ export function pageLabel(): string {
   labels += 1;
   return `c${labels}`;
 }
+
+/** Which of the page's connections this label is of, counted from 1. */
+export function connectionNumber(label: string | undefined): number {
+  return Number(label?.slice(1));
+}

@@ -1,5 +1,7 @@
 import { createCapture } from '#site/capture/capture.ts';
+import { knowingDissector } from '#site/capture/inflating.ts';
 import type { CapturedConnection } from '#site/capture/model.ts';
+import { bytesFromHex } from '#site/sources/hex.ts';
 import { type Recording, recordingSource } from '#site/sources/recording.ts';
 
 /**
@@ -7,7 +9,11 @@ import { type Recording, recordingSource } from '#site/sources/recording.ts';
  * The same on the server and in the browser, so that nothing changes when the page comes alive.
  */
 export function recordedConnection(recording: Recording): CapturedConnection {
-  const capture = createCapture({ schedule: () => () => {} });
+  const inflated = recording.inflated?.map(bytesFromHex);
+  const capture = createCapture({
+    schedule: () => () => {},
+    ...(inflated ? { dissector: () => knowingDissector(inflated) } : {}),
+  });
   const source = recordingSource(recording);
   source.subscribe(capture.apply);
   source.connect();

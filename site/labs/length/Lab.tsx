@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { chooseFrame, chosenFrame } from '#site/capture/selection.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import type { Language } from '#site/i18n/index.ts';
@@ -7,14 +7,13 @@ import { lengthWords } from '#site/i18n/length-words.ts';
 import { words } from '#site/i18n/words.ts';
 import { useFollowedMessage } from '#site/labs/frames/use-followed-message.ts';
 import { useShownConnection } from '#site/labs/frames/use-shown-connection.ts';
+import { FramePanes } from '#site/labs/lab-shell/FramePanes.tsx';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useLab } from '#site/labs/lab-shell/use-lab.ts';
 import { useLinkedSelection } from '#site/labs/lab-shell/use-linked-selection.ts';
 import { tieFrames } from '#site/shell/prose/frame-references.ts';
 import type { Recording } from '#site/sources/recording.ts';
-import { Anatomy } from '#site/views/anatomy/Anatomy.tsx';
 import { countOf } from '#site/views/format.ts';
-import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
 import { Choose } from './Choose.tsx';
 import { Cost } from './Cost.tsx';
 import { LETTER, NOT_MINIMAL } from './cost.ts';
@@ -37,10 +36,7 @@ export default function LengthLab({
   const trouble = useSignal('');
   const said = lengthWords(language);
   const { frames, compose } = words(language).labs;
-  const table = useRef<HTMLDivElement>(null);
   const starts = useSteadyHeight<HTMLDivElement>();
-  const anatomy = useSteadyHeight<HTMLDivElement>();
-  const focusFigure = useRef<() => void>(() => {});
 
   useLinkedSelection(selection);
   useEffect(() => {
@@ -63,7 +59,6 @@ export default function LengthLab({
     const { ok } = await lab.command({ do: 'bytes', hex: NOT_MINIMAL });
     trouble.value = ok ? said.broken : said.notBroken;
   };
-  const view = { connection, selection, language };
   return (
     <section class="lab not-content" aria-label={said.label}>
       <SourceBar lab={lab} language={language} />
@@ -90,18 +85,7 @@ export default function LengthLab({
         <Cost length={length.value} language={language} />
         <p class="small">{said.letters(letters[0] ?? '', letters[1] ?? '', letters[2] ?? '')}</p>
       </div>
-      <div class="pane" ref={table}>
-        <FrameTable {...view} anchored nothing={frames.nothing} onOpen={() => focusFigure.current()} />
-      </div>
-      <div class="pane" ref={anatomy}>
-        <Anatomy
-          {...view}
-          onLeave={() => table.current?.querySelector<HTMLElement>('.tag[tabindex="0"]')?.focus()}
-          focusRef={(focus) => {
-            focusFigure.current = focus;
-          }}
-        />
-      </div>
+      <FramePanes connection={connection} selection={selection} language={language} anchored nothing={frames.nothing} />
     </section>
   );
 }

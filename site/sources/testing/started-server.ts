@@ -14,9 +14,10 @@ export interface StartedServer {
   stop(): Promise<void>;
 }
 
-export async function startServer(port = 0): Promise<StartedServer> {
+/** @param env Limits other than the local ones, as the README names them. */
+export async function startServer(port = 0, env: Readonly<Record<string, string>> = {}): Promise<StartedServer> {
   const { server, connections, stop } = createDemoServer({
-    limits: readLimits('local'),
+    limits: readLimits('local', env),
     origins: readOriginSettings({}),
   });
   server.listen(port, '127.0.0.1');

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FieldId } from '#protocol/fields.ts';
 import type { Frame } from '#protocol/model.ts';
+import { fieldWords } from '#site/i18n/field-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
 import { countOf, hexLine } from '../format.ts';
@@ -37,7 +38,8 @@ export function Figure({
   readonly focusRef?: (focus: () => void) => void;
 }) {
   const group = useRef<HTMLFieldSetElement>(null);
-  const { views, fields } = words(language);
+  const fields = fieldWords(language);
+  const { views } = words(language);
   const wire = wireOf(frame);
   const { cells, left } = figureOf(piecesOf(frame), wire.length);
   const stop = Math.max(

@@ -2,6 +2,7 @@ import { type FieldId, fieldRow } from '#protocol/fields.ts';
 import type { Frame } from '#protocol/model.ts';
 import { Section } from '#site/components/Section.tsx';
 import { Swatch } from '#site/components/Swatch.tsx';
+import { fieldWords } from '#site/i18n/field-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
 import { piecesOf } from '../frame-pieces.ts';
@@ -17,7 +18,8 @@ interface LegendRow {
 
 /** The fields of a frame with their values and meanings. Three reserved bits that are all 0 share a row. */
 function rowsOf(frame: Frame, deflate: boolean, language: Language): LegendRow[] {
-  const { fields, views } = words(language);
+  const fields = fieldWords(language);
+  const { views } = words(language);
   const together = !frame.rsv1 && !frame.rsv2 && !frame.rsv3 && !deflate;
   const ids = [...new Set(piecesOf(frame).map(({ id }) => id))];
   return ids

@@ -1,7 +1,8 @@
-import { closeCodeMeaning } from '#protocol/close-codes.ts';
 import type { FieldId } from '#protocol/fields.ts';
 import type { Frame } from '#protocol/model.ts';
 import { isControl, opcodeId, TEXT } from '#protocol/opcodes.ts';
+import { closeCodeWords } from '#site/components/close-code-words.ts';
+import { fieldWords } from '#site/i18n/field-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
 import { countOf, hexLine, textOf } from '../format.ts';
@@ -22,7 +23,8 @@ const CHARACTERS = 40;
  * something only then (RFC 7692 §6).
  */
 export function meaningOf(id: FieldId, frame: Frame, deflate: boolean, language: Language): Meaning {
-  const { fields, opcodes, closeCodes, views } = words(language);
+  const fields = fieldWords(language);
+  const { opcodes, views } = words(language);
   const when = (key: string): string => fields[id].when?.[key] ?? fields[id].what;
   switch (id) {
     case 'fin':
@@ -52,8 +54,8 @@ export function meaningOf(id: FieldId, frame: Frame, deflate: boolean, language:
       return { value: payloadValue(frame), text: payloadText(frame, deflate, language) };
     case 'close-code': {
       const code = frame.close?.code ?? 0;
-      const { name, what } = closeCodes[closeCodeMeaning(code).id];
-      return { value: String(code), text: views.anatomy.opcode(name, what) };
+      const words = closeCodeWords(language, code);
+      return { value: String(code), text: words ? views.anatomy.opcode(words.name, words.what) : '' };
     }
     case 'close-reason':
       return { value: views.quoted(frame.close?.reason ?? ''), text: fields[id].what };
@@ -84,7 +86,8 @@ function payloadValue(frame: Frame): string {
 }
 
 function payloadText(frame: Frame, deflate: boolean, language: Language): string {
-  const { fields, views } = words(language);
+  const fields = fieldWords(language);
+  const { views } = words(language);
   const when = fields['payload-data'].when ?? {};
   if (frame.payload.length === 0) return when['empty'] ?? '';
   const said = (frame.rsv1 && deflate ? when['deflated'] : frame.masked ? when['masked'] : when['plain']) ?? '';

@@ -1,4 +1,5 @@
 import type { Frame } from '#protocol/model.ts';
+import { fieldWords } from '#site/i18n/field-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
 import { meaningOf } from '../anatomy/meaning.ts';
@@ -22,7 +23,8 @@ export function describeByte(
   deflate: boolean,
   language: Language,
 ): Description {
-  const { views, fields } = words(language);
+  const fields = fieldWords(language);
+  const { views } = words(language);
   const { bytes } = views;
   const value = hexOf(wireOf(frame)[index] ?? 0);
   const pieces = piecesAt(frame, index);

@@ -14,7 +14,7 @@ export interface LogEvent {
 /** The events of a connection below its frames, in order of time. */
 export function eventsOf(connection: CapturedConnection, language: Language): LogEvent[] {
   const { log, events } = words(language).views;
-  const { request, response, closed, via } = connection;
+  const { request, response, error, closed, via } = connection;
   const list: LogEvent[] = [
     { id: 'open', at: connection.openedAt, text: log.opened(withoutToken(connection.target)) },
     ...via.map((proxy, index): LogEvent => ({ id: `via-${index}`, at: connection.openedAt, text: log.via(proxy) })),
@@ -25,6 +25,7 @@ export function eventsOf(connection: CapturedConnection, language: Language): Lo
     list.push({ id: 'response', at: connection.responseAt, text: log.response(response.status, response.reason) });
   for (const [index, body] of connection.bodies.entries())
     list.push({ id: `body-${index}`, at: connection.responseAt, text: log.body(countOf(body.bytes.length, language)) });
+  if (error) list.push({ id: 'error', at: error.at, text: log.error(error.code, error.message) });
   for (const { from, at } of connection.ends) list.push({ id: `end-${from}`, at, text: events.end[from] });
   if (closed) {
     list.push({ id: 'close', at: closed.at, text: events.close(closed.how, closed.by) });

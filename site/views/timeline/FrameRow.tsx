@@ -18,6 +18,8 @@ export interface FrameRowProps {
   /** Milliseconds of the connection's beginning, which times are counted from. */
   readonly zero: number;
   readonly clockError: number | undefined;
+  /** Whether the page wrote the bytes itself. */
+  readonly byHand: boolean;
   readonly scale: number;
   readonly language: Language;
   /** Whether the row can be linked to by its number: one table of a page. */
@@ -26,14 +28,25 @@ export interface FrameRowProps {
 
 /** One frame: its arrow on the wire, and its figures. Drawn anew only when something of it changed. */
 export function FrameRow(props: FrameRowProps) {
-  const { captured, rowIndex, chosen, tabbable, zero, clockError, scale, language, anchored } = props;
+  const { captured, rowIndex, chosen, tabbable, zero, clockError, byHand, scale, language, anchored } = props;
   return useMemo(
     () => drawn(props),
-    [captured, rowIndex, chosen, tabbable, zero, clockError, scale, language, anchored],
+    [captured, rowIndex, chosen, tabbable, zero, clockError, byHand, scale, language, anchored],
   );
 }
 
-function drawn({ captured, rowIndex, chosen, tabbable, zero, clockError, scale, language, anchored }: FrameRowProps) {
+function drawn({
+  captured,
+  rowIndex,
+  chosen,
+  tabbable,
+  zero,
+  clockError,
+  byHand,
+  scale,
+  language,
+  anchored,
+}: FrameRowProps) {
   const { number, at, frame, keepalive } = captured;
   const { views, opcodes } = words(language);
   const type = opcodes[opcodeId(frame.opcode)].name;
@@ -49,7 +62,7 @@ function drawn({ captured, rowIndex, chosen, tabbable, zero, clockError, scale, 
       aria-current={chosen ? 'true' : undefined}
     >
       <td class={`on-wire ${color}`}>
-        <WireArrow from={frame.from} slope={slopeOf(captured, clockError, scale)} />
+        <WireArrow from={frame.from} slope={slopeOf(captured, { clockError, byHand }, scale)} />
         {preview !== undefined && (
           <span class={isControl(frame.opcode) ? 'chip' : 'chip is-data'}>
             <span>{preview}</span>

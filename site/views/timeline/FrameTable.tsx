@@ -155,6 +155,7 @@ export function FrameTable({
                       tabbable={row.captured.number === stop}
                       zero={shown.openedAt}
                       clockError={shown.clockError}
+                      byHand={shown.byHand}
                       scale={scale}
                       language={language}
                       anchored={anchored}

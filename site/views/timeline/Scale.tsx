@@ -15,6 +15,7 @@ export function Scale({
   readonly language: Language;
 }) {
   const { slope } = words(language).views;
+  if (connection?.byHand) return null;
   const error = connection?.clockError;
   return (
     <p class="frames-scale">

@@ -16,6 +16,9 @@ function frames(): readonly CapturedFrame[] {
   return on.capture.connections.value[0]?.frames ?? [];
 }
 
+const measured = { clockError: 1, byHand: false };
+const unmeasured = { clockError: undefined, byHand: false };
+
 describe('transit', () => {
   it('is the way from the page to the server, and back', () => {
     expect(frames().map(transitOf)).toEqual([4, 0.5, undefined]);
@@ -26,18 +29,23 @@ describe('transit', () => {
     if (!sent || !got || !ping) throw new Error('Three frames were captured.');
     const scale = scaleFor(frames());
     expect(scale).toBe(5);
-    expect(slopeOf(sent, 1, scale)).toEqual({ kind: 'measured', ms: 4, drop: 0.8 });
-    expect(slopeOf(got, 1, scale)).toEqual({ kind: 'below-error' });
-    expect(slopeOf(ping, 1, scale)).toEqual({ kind: 'unseen' });
+    expect(slopeOf(sent, measured, scale)).toEqual({ kind: 'measured', ms: 4, drop: 0.8 });
+    expect(slopeOf(got, measured, scale)).toEqual({ kind: 'below-error' });
+    expect(slopeOf(ping, measured, scale)).toEqual({ kind: 'unseen' });
   });
 
   it('never goes backwards, and claims nothing that was not measured', () => {
     const [sent, , ping] = frames();
     if (!sent || !ping) throw new Error('Three frames were captured.');
-    expect(slopeOf({ ...sent, pageAt: 104 }, 1, 5)).toEqual({ kind: 'below-error' });
-    expect(slopeOf({ ...sent, pageAt: undefined }, 1, 5)).toEqual({ kind: 'unseen' });
-    expect(slopeOf({ ...sent, pageAt: undefined }, undefined, 5)).toEqual({ kind: 'unmeasured' });
-    expect(slopeOf(ping, undefined, 5)).toEqual({ kind: 'unseen' });
+    expect(slopeOf({ ...sent, pageAt: 104 }, measured, 5)).toEqual({ kind: 'below-error' });
+    expect(slopeOf({ ...sent, pageAt: undefined }, measured, 5)).toEqual({ kind: 'unseen' });
+    expect(slopeOf({ ...sent, pageAt: undefined }, unmeasured, 5)).toEqual({ kind: 'unmeasured' });
+    expect(slopeOf(ping, unmeasured, 5)).toEqual({ kind: 'unseen' });
+  });
+
+  it('measures nothing where the page writes the bytes itself, and hides nothing from it', () => {
+    for (const frame of frames())
+      expect(slopeOf(frame, { clockError: 1, byHand: true }, 5)).toEqual({ kind: 'unmeasured' });
   });
 
   it('prints a longer scale for a longer way', () => {

@@ -1,5 +1,5 @@
 import { PING, PONG } from '#protocol/opcodes.ts';
-import type { CapturedFrame } from '#site/capture/model.ts';
+import type { CapturedConnection, CapturedFrame } from '#site/capture/model.ts';
 
 /** How an arrow is drawn. */
 export type Slope =
@@ -31,9 +31,14 @@ export function scaleFor(frames: readonly CapturedFrame[]): number {
 /**
  * The slope of a frame's arrow on this scale (milliseconds of a full slant); `clockError` is how far the two clocks may
  * be apart, undefined where they were not compared. Script sees whole messages (WHATWG WebSockets §3), so pings, pongs
- * and all fragments but one are `unseen`.
+ * and all fragments but one are `unseen`; where the page writes the bytes itself, nothing is.
  */
-export function slopeOf(captured: CapturedFrame, clockError: number | undefined, scale: number): Slope {
+export function slopeOf(
+  captured: CapturedFrame,
+  { clockError, byHand }: Pick<CapturedConnection, 'clockError' | 'byHand'>,
+  scale: number,
+): Slope {
+  if (byHand) return { kind: 'unmeasured' };
   const { opcode } = captured.frame;
   const ms = transitOf(captured);
   if (ms === undefined) {

@@ -1,0 +1,47 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/** How far below the window a view is fetched, so that a reader who scrolls finds it alive. */
+const NEAR = '100px';
+
+/**
+ * A view that the server renders and a browser fetches when it comes near, or when `wanted`: until then what the server
+ * rendered stands there, and nothing moves when the view takes its place.
+ *
+ * It has to be rendered on the server, or be `wanted`: what is made in the browser is empty until it is fetched.
+ * @param load The view, out of a module of its own.
+ */
+export async function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): Promise<ComponentType<Props & { readonly wanted: boolean }>> {
+  let loaded = typeof document === 'undefined' ? await load() : undefined;
+  return function Later({ wanted, ...rest }) {
+    const props = rest as unknown as Props;
+    const [View, setView] = useState(() => loaded);
+    const box = useRef<HTMLDivElement>(null);
+    useEffect(() => {
+      if (View || !box.current) return undefined;
+      const fetch = () =>
+        void load().then((view) => {
+          loaded = view;
+          setView(() => view);
+        });
+      if (wanted) return fetch();
+      const observer = new IntersectionObserver(
+        (entries) => {
+          if (entries.some(({ isIntersecting }) => isIntersecting)) fetch();
+        },
+        { rootMargin: NEAR },
+      );
+      observer.observe(box.current);
+      return () => observer.disconnect();
+    }, [wanted, View]);
+    // Preact leaves what stands in an element alone while it takes the page over, if told that it is none of its own.
+    if (!View) return <div ref={box} dangerouslySetInnerHTML={{ __html: '' }} />;
+    return (
+      <div ref={box}>
+        <View {...props} />
+      </div>
+    );
+  };
+}

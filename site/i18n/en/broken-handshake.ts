@@ -1,0 +1,57 @@
+import type { AnswerId } from '#site/labs/broken-handshake/answers.ts';
+import type { NamedSwitchId, OptionOf, SwitchId } from '#site/labs/broken-handshake/switches.ts';
+import { one } from './plural.ts';
+
+export const brokenHandshake = {
+  label: 'Break the handshake',
+  switches: 'Break the request',
+  reset: 'Make it valid again',
+  names: {
+    start: 'Request line',
+    content: 'Content',
+    filler: 'Size of the head',
+    ends: 'Line ends',
+  } satisfies Record<NamedSwitchId, string>,
+  options: {
+    start: {
+      right: 'as it is',
+      post: 'POST',
+      misspelled: 'GTE',
+      old: 'HTTP/1.0',
+      garbage: 'hello',
+    },
+    host: { right: 'as it is', none: 'left out', twice: 'twice' },
+    upgrade: { right: 'as it is', none: 'left out', misspelled: 'websockets' },
+    connection: { right: 'as it is', none: 'left out', other: 'keep-alive' },
+    version: { right: '13', none: 'left out', older: '12', list: '13, 8' },
+    key: { right: 'as it is', none: 'left out', short: 'too short', syntax: 'not base64', twice: 'twice' },
+    origin: { right: 'this page', none: 'left out', foreign: 'another site' },
+    subprotocol: { none: 'left out', one: 'chat', twice: 'chat, chat', syntax: 'chat room' },
+    content: { none: 'none', length: '5 bytes', chunked: 'chunked' },
+    filler: { none: 'as it is', long: '9,000 bytes more' },
+    ends: { right: 'CR LF', bare: 'LF' },
+  } satisfies { [Id in SwitchId]: Record<OptionOf<Id>, string> },
+  request: 'The request, as it will be sent',
+  changes: (count: number) => (count === 0 ? 'valid' : `${count} ${one(count, 'switch', 'switches')} turned`),
+  bytes: (count: string, value: number) => `${count} ${one(value, 'byte', 'bytes')}`,
+  omitted: (count: string) => `… ${count} times “a” …`,
+  send: 'Send',
+  ready: 'Turn a switch, then send.',
+  recorded: 'Below is a recording: curl asks for version 12. Your first request takes its place.',
+  example: 'Below is a written example: the demo server never answers like this.',
+  sent: 'Below are your own request and the real answer.',
+  said: 'What the server said',
+  nothingSaid: 'Nothing.',
+  told: 'What a script is told of such an answer',
+  errorEvent: 'no reason in it',
+  opened: 'and now it can send and receive',
+  answer: 'Break the answer',
+  answerNote: 'The demo server does not break its own answers, so these are written examples.',
+  own: 'real answer',
+  answers: {
+    accept: 'wrong Accept',
+    subprotocol: 'subprotocol unasked',
+    unanswered: 'subprotocol ignored',
+    extension: 'extension unasked',
+  } satisfies Record<AnswerId, string>,
+};

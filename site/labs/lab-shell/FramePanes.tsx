@@ -1,0 +1,62 @@
+import { useRef } from 'preact/hooks';
+import { useChanged } from '#site/components/use-changed.ts';
+import { useSteadyHeight } from '#site/components/use-steady-height.ts';
+import { words } from '#site/i18n/words.ts';
+import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
+import type { View } from '#site/views/view.ts';
+import { LaterAnatomy, LaterBytes } from './later-views.ts';
+
+/**
+ * The frames of a connection, and the chosen one of them bit by bit and byte by byte, on one selection. Enter goes from
+ * the table to the bits, Escape back. The parts below the table are fetched when they come near, or a frame is chosen.
+ */
+export function FramePanes({
+  connection,
+  selection,
+  language,
+  nothing,
+  anchored = false,
+}: View & {
+  /** What to say while there is no frame: the next step, in a sentence. */
+  readonly nothing: string;
+  /** Whether rows can be linked to as `#frame-3`: for one table of a page. */
+  readonly anchored?: boolean;
+}) {
+  const view = { connection, selection, language };
+  const wanted = useChanged(selection);
+  const table = useRef<HTMLDivElement>(null);
+  const anatomy = useSteadyHeight<HTMLDivElement>();
+  const bytes = useSteadyHeight<HTMLDivElement>();
+  const focusFigure = useRef<(() => void) | undefined>(undefined);
+  /** Enter was pressed before the figure was here. */
+  const opening = useRef(false);
+
+  const open = () => {
+    if (focusFigure.current) focusFigure.current();
+    else opening.current = true;
+  };
+  const figureIsHere = (focus: () => void) => {
+    focusFigure.current = focus;
+    if (!opening.current) return;
+    opening.current = false;
+    // Its elements are not in the page yet.
+    requestAnimationFrame(focus);
+  };
+  const backToTable = () => table.current?.querySelector<HTMLElement>('.tag[tabindex="0"]')?.focus();
+  return (
+    <>
+      <div class="pane" ref={table}>
+        <FrameTable {...view} anchored={anchored} nothing={nothing} onOpen={open} />
+      </div>
+      <div class="pane" ref={anatomy}>
+        <LaterAnatomy {...view} wanted={wanted} onLeave={backToTable} focusRef={figureIsHere} />
+      </div>
+      <div class="pane" ref={bytes}>
+        <header>
+          <h3>{words(language).labs.frames.bytes}</h3>
+        </header>
+        <LaterBytes {...view} wanted={wanted} onLeave={backToTable} />
+      </div>
+    </>
+  );
+}
