@@ -48,7 +48,8 @@ export function Run({
   const saidOf = (result: Tried | 'connected') => {
     if (result === 'connected') {
       if (status.kind === 'live') return run.opened;
-      return status.kind === 'closed' ? run.refused(status.close.code) : run.connecting;
+      if (status.kind === 'closed') return run.refused(status.close.code);
+      return status.kind === 'gone' ? run.waiting : run.connecting;
     }
     if (result.threw) return run.threw(result.name, result.message);
     return verdict.outcome === 'throws' ? run.didNotThrow : run.fails;
