@@ -31,7 +31,7 @@ const port = Number(process.env.PORT) || 8101;
 const inner = await freePort();
 
 // The browser sees one address. Host and Origin cross the proxy as they are, so that the demo server knows its own page.
-const paths = [...endpoints.keys(), 'demo-server.json', 'healthz'].join('|').replaceAll('.', '\\.');
+const paths = [...endpoints.keys(), 'demo-server.json', 'endpoints.json', 'healthz'].join('|').replaceAll('.', '\\.');
 const devServer = await dev({
   root,
   logLevel: 'warn',

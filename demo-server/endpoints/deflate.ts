@@ -1,4 +1,5 @@
 import type { DeflateOptions } from '../session/peer.ts';
+import { shown } from './shown.ts';
 
 /** Why the parameters cannot be taken. */
 export interface WrongDeflate {
@@ -44,5 +45,3 @@ export function parseDeflate(value: string): DeflateOptions | WrongDeflate {
 function isKey<Table extends object>(table: Table, name: string): name is Extract<keyof Table, string> {
   return Object.hasOwn(table, name);
 }
-
-const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -1,4 +1,5 @@
 import { refusal } from '../session/handshake.ts';
+import type { Connection } from '../session/peer.ts';
 import { parseDeflate } from './deflate.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -17,6 +18,11 @@ export const echo: Endpoint = {
       return peer.refuse(status, headers, body);
     }
     const connection = peer.accept({ deflate });
-    connection?.on('message', (data, isBinary) => connection.send(data, { binary: isBinary }));
+    if (connection !== undefined) echoOn(connection);
   },
 };
+
+/** Sends back what comes from here on. */
+export function echoOn(connection: Connection): void {
+  connection.on('message', (data, isBinary) => connection.send(data, { binary: isBinary }));
+}

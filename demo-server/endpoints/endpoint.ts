@@ -32,8 +32,13 @@ export interface Endpoint {
   readonly tappable: boolean;
   /** Whether it carries a connection inside that `?tap=` mirrors: then it takes one of the page's places. */
   readonly carries?: true;
-  /** @param query of the request's target. */
-  serve(peer: Peer, query: URLSearchParams, services: Services): void;
+  /** Whether the path goes on after the name: `/close/4000`. */
+  readonly takesArgument?: true;
+  /**
+   * @param query of the request's target.
+   * @param argument what the path holds after the name and a slash, as it came; undefined where there is nothing.
+   */
+  serve(peer: Peer, query: URLSearchParams, services: Services, argument: string | undefined): void;
   /** Over a cap, where an HTTP answer would tell a page's script nothing; without it the answer is 429 or 503. */
   overCap?(peer: Peer, cap: Cap): void;
 }

@@ -1,12 +1,46 @@
+import type { EndpointId } from '#feed/endpoints.ts';
 import { parseTarget } from '../session/target.ts';
+import { bad } from './bad.ts';
+import { bytes } from './bytes.ts';
+import { close } from './close.ts';
+import { compressed } from './compressed.ts';
+import { delay } from './delay.ts';
+import { drop } from './drop.ts';
 import { echo } from './echo.ts';
 import type { Endpoint } from './endpoint.ts';
+import { fragments } from './fragments.ts';
+import { headers } from './headers.ts';
+import { ping } from './ping.ts';
 import { raw } from './raw.ts';
+import { silent } from './silent.ts';
+import { stall } from './stall.ts';
+import { status } from './status.ts';
+import { stream } from './stream.ts';
+import { subprotocols } from './subprotocols.ts';
 import { tap } from './tap.ts';
 
+/** The endpoints that anybody may use; their rows in `#feed/endpoints.ts` have the same names. */
+const open = {
+  bad,
+  bytes,
+  close,
+  compressed,
+  delay,
+  drop,
+  echo,
+  fragments,
+  headers,
+  ping,
+  silent,
+  stall,
+  status,
+  stream,
+  subprotocols,
+} satisfies Readonly<Record<EndpointId, Endpoint>>;
+
 /** What each path does with a connection. No page of the site has one of these paths. */
-export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
-  ['echo', echo],
+export const endpoints: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
+  ...Object.entries(open),
   ['raw', raw],
   ['tap', tap],
 ]);
@@ -18,8 +52,10 @@ export interface Place {
   readonly query: URLSearchParams;
   /** Of an absolute target. */
   readonly host: string | undefined;
-  /** The endpoint there, and its name in the table. */
-  readonly at: { readonly name: string; readonly endpoint: Endpoint } | undefined;
+  /** The endpoint there, its name in the table, and what the path holds after it. Only the name may be logged. */
+  readonly at:
+    | { readonly name: string; readonly endpoint: Endpoint; readonly argument: string | undefined }
+    | undefined;
 }
 
 /**
@@ -31,7 +67,19 @@ export function placeOf(target: string, base: string): Place | undefined {
   if (parsed === undefined) return undefined;
   const { query, host } = parsed;
   if (!parsed.path.startsWith(base)) return { path: undefined, query, host, at: undefined };
-  const name = parsed.path.slice(base.length);
+  const path = parsed.path.slice(base.length);
+  return { path: `/${path}`, query, host, at: endpointAt(path) };
+}
+
+/**
+ * A path that ends with the slash after the name is a page's, never an endpoint's: a lesson may be called `/ping/`.
+ * One without an argument that should have one is the endpoint's, which says what it expects.
+ */
+function endpointAt(path: string): Place['at'] {
+  const slash = path.indexOf('/');
+  const name = slash < 0 ? path : path.slice(0, slash);
+  const argument = slash < 0 ? undefined : path.slice(slash + 1);
   const endpoint = endpoints.get(name);
-  return { path: `/${name}`, query, host, at: endpoint === undefined ? undefined : { name, endpoint } };
+  if (endpoint === undefined || argument === '') return undefined;
+  return argument === undefined || endpoint.takesArgument ? { name, endpoint, argument } : undefined;
 }

@@ -23,7 +23,15 @@ export interface TrafficLog {
   limited(entry: { readonly endpoint: string; readonly act: WatchAct }): void;
 }
 
-export type Refused = 'handshake' | 'origin' | 'cap-client' | 'cap-token' | 'cap-all' | 'unparsed' | 'token-in-use';
+export type Refused =
+  | 'handshake'
+  | 'origin'
+  | 'cap-client'
+  | 'cap-token'
+  | 'cap-all'
+  | 'unparsed'
+  | 'token-in-use'
+  | 'endpoint';
 
 export interface Log extends TrafficLog {
   started(entry: {

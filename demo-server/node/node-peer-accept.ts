@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type PerMessageDeflateOptions, type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { refusal } from '../session/handshake.ts';
-import type { AcceptOptions, DeflateOptions } from '../session/peer.ts';
+import type { AcceptOptions, DeflateOptions, ResponseHeaders } from '../session/peer.ts';
 import type { Limits } from './limits.ts';
 import { writeRefusal } from './refusal.ts';
 
@@ -24,7 +24,7 @@ interface TimedOptions extends ServerOptions {
 
 /** Handshakes are completed by `ws`, one server without a socket of its own for each set of options. */
 export function createAccept(limits: Pick<Limits, 'messageBytes' | 'messageFragments'>): Accept {
-  const open = ({ deflate, messageBytes = limits.messageBytes }: AcceptOptions): WebSocketServer => {
+  const open = ({ deflate, messageBytes = limits.messageBytes, subprotocol, falsely }: AcceptOptions) => {
     const options: TimedOptions = {
       noServer: true,
       clientTracking: false,
@@ -33,16 +33,18 @@ export function createAccept(limits: Pick<Limits, 'messageBytes' | 'messageFragm
       // `ws` takes 0 as no bound.
       maxFragments: Number.isFinite(limits.messageFragments) ? limits.messageFragments : 0,
       perMessageDeflate: deflate === undefined ? false : deflateOptions(deflate),
+      ...(subprotocol === undefined ? {} : { handleProtocols: () => subprotocol ?? false }),
     };
     const server = new WebSocketServer(options);
     // Our own checks came before; what is left is a list of extensions or subprotocols that `ws` cannot read or accept.
     server.on('wsClientError', (error, socket) => writeRefusal(socket, refusal(400, unacceptable(error))));
+    if (falsely !== undefined) server.on('headers', (lines) => falsify(lines, falsely));
     return server;
   };
   const usual = open({});
 
   return (request, socket, head, options) => {
-    const server = options.deflate === undefined && options.messageBytes === undefined ? usual : open(options);
+    const server = Object.values(options).every((option) => option === undefined) ? usual : open(options);
     let accepted: WebSocket | undefined;
     // RFC 9110 §7.8: Upgrade is a list. `ws` reads it as one name, so it gets the one that was chosen.
     request.headers.upgrade = 'websocket';
@@ -58,6 +60,14 @@ export function createAccept(limits: Pick<Limits, 'messageBytes' | 'messageFragm
 /** `threshold: 0`: where compression is asked for, it is to be seen on short messages too. */
 function deflateOptions(asked: DeflateOptions): PerMessageDeflateOptions {
   return { threshold: 0, ...asked };
+}
+
+/** Changes the lines of a 101 before they are written: a header that is there gets another value, others are added. */
+function falsify(lines: string[], headers: ResponseHeaders): void {
+  for (const [name, value] of Object.entries(headers)) {
+    const at = lines.findIndex((line) => line.startsWith(`${name}:`));
+    lines.splice(at < 0 ? lines.length : at, 1, `${name}: ${value}`);
+  }
 }
 
 function unacceptable(error: Error): string {

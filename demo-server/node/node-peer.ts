@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import type { Peer, PeerRequest, PeerSocket } from '../session/peer.ts';
+import type { Peer, PeerRequest, PeerSocket, Refusal } from '../session/peer.ts';
 import type { Tap } from '../session/tap.ts';
 import type { Accept } from './node-peer-accept.ts';
+import { onceGone } from './node-peer-gone.ts';
 import type { Mirror } from './node-peer-mirror.ts';
 import { writeRefusal } from './refusal.ts';
 
@@ -21,20 +22,24 @@ export interface Upgrade {
   readonly accept: Accept;
   readonly tapped: { readonly tap: Tap; readonly mirror: Mirror } | undefined;
   readonly onAccept: (connection: WebSocket) => void;
-  /** Also where `accept` fails: in both cases there is no connection to wait for. */
-  readonly onRefuse: () => void;
+  /** There is no connection to wait for. Without a status `accept` failed, or the client went away. */
+  readonly onRefuse: (status?: number) => void;
+  /** Those that wait for an answer that takes time: a server that stops calls them, and they are refused. */
+  readonly waiting: Set<(answer: Refusal) => void>;
 }
 
 /** The peer behind an upgrade request, on the socket that HTTP has let go of. */
-export function upgradePeer({ request, socket, head, accept, tapped, onAccept, onRefuse }: Upgrade): Peer {
+export function upgradePeer(upgrade: Upgrade): Peer {
+  const { request, socket, head, accept, tapped, onAccept, onRefuse, waiting } = upgrade;
+  const refuse = (refusal: Refusal): void => {
+    tapped?.mirror.refusing();
+    onRefuse(refusal.status);
+    writeRefusal(socket, refusal);
+  };
   return {
     request: peerRequest(request, true),
     socket: peerSocket(socket, tapped?.mirror),
-    refuse(status, headers, body) {
-      tapped?.mirror.refusing();
-      onRefuse();
-      writeRefusal(socket, { status, headers, body });
-    },
+    refuse: (status, headers, body) => refuse({ status, headers, body }),
     accept(options) {
       const connection = accept(request, socket, head, options);
       if (connection === undefined) {
@@ -46,6 +51,24 @@ export function upgradePeer({ request, socket, head, accept, tapped, onAccept, o
       tapped?.tap.open({ connection, socket: peerSocket(socket, tapped.mirror, connection) });
       onAccept(connection);
       return connection;
+    },
+    onGone(listener) {
+      const stop = onceGone(socket, () => {
+        waiting.delete(onStopping);
+        onRefuse();
+        listener();
+      });
+      const finish = (): void => {
+        stop();
+        waiting.delete(onStopping);
+      };
+      const onStopping = (answer: Refusal): void => {
+        finish();
+        refuse(answer);
+        listener();
+      };
+      waiting.add(onStopping);
+      return finish;
     },
   };
 }
@@ -63,6 +86,8 @@ export function plainPeer(request: IncomingMessage, response: ServerResponse): P
       response.end(body);
     },
     accept: () => undefined,
+    // It is refused at once.
+    onGone: () => () => undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { endpointList } from '../endpoints/list.ts';
 import { placeOf } from '../endpoints/table.ts';
 import { checkHandshake, checkRequest } from '../session/handshake.ts';
 import type { Refusal } from '../session/peer.ts';
@@ -20,7 +21,7 @@ export interface PlainServer {
 
 /**
  * Answers a request that becomes no WebSocket: a refusal on an endpoint's path (a handshake that is not in order
- * comes here too), else `demo-server.json`, `/healthz`, or a page.
+ * comes here too), else `demo-server.json`, `endpoints.json`, `/healthz`, or a page.
  */
 export function handlePlain(server: PlainServer, request: IncomingMessage, response: ServerResponse): void {
   const asked = peerRequest(request, false);
@@ -53,7 +54,11 @@ function refuse(
 function page(server: PlainServer, request: IncomingMessage, response: ServerResponse, path: string | undefined): void {
   const state = path === '/healthz' ? server.health() : undefined;
   if (path === '/demo-server.json') json(response, 200, '{"tap":"tap"}\n');
-  else if (state !== undefined) json(response, state.status, state.body);
+  else if (path === '/endpoints.json') {
+    // Public, and the same for everybody: tools on other origins may read it.
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    json(response, 200, endpointList());
+  } else if (state !== undefined) json(response, state.status, state.body);
   else if (path !== undefined && server.site !== undefined) server.site.serve(request, response, path);
   else {
     // `/x` is how people write `/x/`.

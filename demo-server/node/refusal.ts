@@ -7,8 +7,10 @@ const LINGER_MS = 2000;
 
 /** A refusal as it crosses the wire (RFC 9112 §4), closing the connection. */
 export function responseBytes({ status, headers, body }: Refusal): Buffer {
-  const content = Buffer.from(body);
-  const fields = { ...headers, 'Content-Length': String(content.length), Date: new Date().toUTCString() };
+  // RFC 9110 §15.4.5, §8.6: a 304 ends with its head, and announces no length but that of a 200.
+  const content = Buffer.from(status === 304 ? '' : body);
+  const length = status === 304 ? {} : { 'Content-Length': String(content.length) };
+  const fields = { ...headers, ...length, Date: new Date().toUTCString() };
   const head = Object.entries({ ...fields, Connection: headers['Connection'] ?? 'close' })
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('');

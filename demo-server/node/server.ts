@@ -18,7 +18,7 @@ import { createRawServer } from './raw-server.ts';
 import { refuseUnparsed } from './refusal-unparsed.ts';
 import { shutDown } from './shutdown.ts';
 import type { StaticFiles } from './static-files.ts';
-import { handleUpgrade, type UpgradeServer } from './upgrade.ts';
+import { goingAway, handleUpgrade, type UpgradeServer } from './upgrade.ts';
 import { createWatch } from './watch.ts';
 import { everyInterval } from './watch-schedule.ts';
 
@@ -50,7 +50,7 @@ const REQUEST_MS = 30_000;
 /** How often Node looks for heads that took too long, in milliseconds: the error of that limit. */
 const CHECKING_MS = 1_000;
 
-/** The demo server: endpoints, tap, `demo-server.json`, `/healthz` and the built site on one HTTP(S) server. */
+/** The demo server: endpoints and their list, tap, `demo-server.json`, `/healthz` and the built site on one HTTP(S) server. */
 export function createDemoServer(options: DemoServerOptions): DemoServer {
   const { limits, origins, base = '/', trustProxy = 0, tls, site, log = silentLog } = options;
   let stopping = false;
@@ -81,6 +81,7 @@ export function createDemoServer(options: DemoServerOptions): DemoServer {
     log,
     names: new WeakMap(),
     stopping: () => stopping,
+    waiting: new Set(),
     openVirtual: (client) => raw.openVirtual(client),
   };
 
@@ -175,6 +176,7 @@ export function createDemoServer(options: DemoServerOptions): DemoServer {
     connections: watch.connections,
     async stop() {
       stopping = true;
+      for (const refuse of upgrades.waiting) refuse(goingAway());
       const cut = await shutDown({ server, connections: watch.connections, stopMs: limits.stopMs });
       raw.stop();
       return cut;

@@ -22,6 +22,8 @@ export async function shutDown({ server, connections, stopMs }: ShutdownOptions)
   for (const connection of [...connections]) {
     closed.push(new Promise((resolve) => connection.once('close', () => resolve())));
     connection.close(GOING_AWAY, 'The server is going away.');
+    // One that is stalled has to read the answer. What comes before it makes nothing pile up: nothing more is sent.
+    connection.resume();
   }
 
   let timer: NodeJS.Timeout | undefined;

@@ -12,7 +12,7 @@ import type { OpenVirtual } from '../session/virtual-connection.ts';
 import type { Admission } from './admission.ts';
 import { clientKey } from './client-address.ts';
 import { upgradeHead } from './head-bytes.ts';
-import type { Refused, TrafficLog } from './logs.ts';
+import type { Log, Refused, TrafficLog } from './logs.ts';
 import { upgradePeer } from './node-peer.ts';
 import type { Accept } from './node-peer-accept.ts';
 import { mirrorSocket } from './node-peer-mirror.ts';
@@ -28,10 +28,12 @@ export interface UpgradeServer {
   readonly admission: Admission;
   readonly accept: Accept;
   readonly watch: Watch;
-  readonly log: TrafficLog;
+  readonly log: TrafficLog & Pick<Log, 'failed'>;
   /** Each open connection's endpoint, for the log. */
   readonly names: WeakMap<WebSocket, string>;
   readonly stopping: () => boolean;
+  /** Clients that an endpoint lets wait for their answer. */
+  readonly waiting: Set<(answer: Refusal) => void>;
   /** The raw mode connection that a socket is, on the server inside; undefined on the one outside. */
   readonly carried?: (socket: object) => Carried | undefined;
   readonly openVirtual: (client: string) => OpenVirtual;
@@ -56,6 +58,7 @@ export function handleUpgrade(server: UpgradeServer, request: IncomingMessage, s
 
   const opened = Date.now();
   let release = (): void => undefined;
+  let serving = false;
   const peer = upgradePeer({
     request,
     socket,
@@ -63,7 +66,11 @@ export function handleUpgrade(server: UpgradeServer, request: IncomingMessage, s
     accept: server.accept,
     tapped: tap && mirror && { tap, mirror },
     onAccept: (connection) => follow(server, connection, { name, socket, tapped: tap !== undefined, opened, release }),
-    onRefuse: () => release(),
+    onRefuse(status) {
+      release();
+      if (serving && status !== undefined) server.log.refused({ endpoint: name, status, why: 'endpoint' });
+    },
+    waiting: server.waiting,
   });
 
   const objection = (carried && insideRaw(place)) ?? objectionTo(server, request, place);
@@ -79,13 +86,33 @@ export function handleUpgrade(server: UpgradeServer, request: IncomingMessage, s
   const admitted = server.admission.admit(client, counted ? tokenOf(place) : undefined);
   if (admitted.admitted) {
     release = admitted.release;
-    asked.endpoint.serve(peer, place.query, { ...server.services, openVirtual: server.openVirtual(client) });
+    serving = true;
+    const failed = (error: unknown): void => {
+      server.log.failed({ where: 'endpoint', error });
+      release();
+      socket.destroy();
+    };
+    const services = {
+      ...server.services,
+      openVirtual: server.openVirtual(client),
+      // What a timer throws nobody else would catch, and it would end the server for all.
+      later: (run: () => void, ms: number) => server.services.later(() => attempt(run, failed), ms),
+    };
+    attempt(() => asked.endpoint.serve(peer, place.query, services, asked.argument), failed);
   } else if (asked.endpoint.overCap === undefined) {
     const answer = { ...admitted, headers: { Connection: 'close', ...admitted.headers } };
     refuse(server, peer, name, { why: `cap-${admitted.cap}`, answer });
   } else {
     server.log.refused({ endpoint: name, status: admitted.status, why: `cap-${admitted.cap}` });
     asked.endpoint.overCap(peer, admitted.cap);
+  }
+}
+
+function attempt(run: () => void, failed: (error: unknown) => void): void {
+  try {
+    run();
+  } catch (error) {
+    failed(error);
   }
 }
 
@@ -146,7 +173,8 @@ function unknownPath(): Refusal {
   return refusal(404, 'Expected the path of a WebSocket endpoint, such as /echo. There is none here.');
 }
 
-function goingAway(): Refusal {
+/** What a server that stops says to whoever still waits for an answer. */
+export function goingAway(): Refusal {
   return refusal(503, 'This server is stopping and takes no more connections. Try again in half a minute.', {
     'Retry-After': '30',
   });

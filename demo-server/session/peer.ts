@@ -30,6 +30,8 @@ export interface Connection {
   /** Bytes taken but not handed to the network yet. */
   readonly bufferedAmount: number;
   readonly protocol: string;
+  /** Names of the extensions agreed on, without their parameters; empty for none. */
+  readonly extensions: string;
   send(
     data: string | MessageData,
     options: { readonly binary?: boolean; readonly fin?: boolean },
@@ -40,7 +42,11 @@ export interface Connection {
   /** @throws where the code may not be sent (§7.4), or the reason does not fit a control frame. */
   close(code?: number, reason?: string): void;
   terminate(): void;
+  /** Stops reading: control frames wait too, and the client's going away is not noticed. */
+  pause(): void;
+  resume(): void;
   on(event: 'message', listener: (data: MessageData, isBinary: boolean) => void): unknown;
+  on(event: 'pong', listener: (payload: Uint8Array) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
   /** What it received could not be read on: the connection has been failed (§7.1.7). Told once. */
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -77,6 +83,10 @@ export interface AcceptOptions {
   readonly deflate?: DeflateOptions | undefined;
   /** Longest message taken; where it is left out, the server's own limit holds. */
   readonly messageBytes?: number;
+  /** The subprotocol to choose, one of those offered; null for none. Where it is left out, the first is chosen. */
+  readonly subprotocol?: string | null | undefined;
+  /** Headers of the 101 that take the place of what would be true: for answers that are wrong on purpose. */
+  readonly falsely?: ResponseHeaders;
 }
 
 /**
@@ -89,8 +99,14 @@ export interface Peer {
   /** Answers with anything but 101, and closes. */
   refuse(status: number, headers: ResponseHeaders, body: string): void;
   /**
-   * Answers 101, choosing the first subprotocol offered. Undefined where the client went away meanwhile, or where the
+   * Answers 101. Undefined where the client went away meanwhile, or where the
    * extensions it offers cannot be accepted; then it has been answered already.
    */
   accept(options: AcceptOptions): Connection | undefined;
+  /**
+   * To be called before an answer that takes time: `listener` learns that nobody is left to answer, since the client
+   * went away, or the server stops and has refused it.
+   * @returns ends the listening; to be called before the answer.
+   */
+  onGone(listener: () => void): () => void;
 }

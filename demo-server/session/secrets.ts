@@ -5,7 +5,11 @@ export interface ByteRange {
 }
 
 const NAMED = new Set(['cookie', 'authorization', 'proxy-authorization', 'forwarded', 'x-real-ip']);
-const isSecret = (name: string): boolean => NAMED.has(name) || name.startsWith('x-forwarded-');
+
+/** Whether nobody but the reader's browser and this server should see the values of this header. `name` in lower case. */
+export function isSecret(name: string): boolean {
+  return NAMED.has(name) || name.startsWith('x-forwarded-');
+}
 
 const SPACE = 0x20;
 const TAB = 0x09;

@@ -17,6 +17,7 @@ class Control implements Connection {
   readyState = 1;
   bufferedAmount = 0;
   readonly protocol = 'feed.v1';
+  readonly extensions = '';
   terminated = false;
   time = 1000;
   /** Events by type, and records as `direction:text`. */
@@ -58,6 +59,8 @@ class Control implements Connection {
   ping(): void {}
   pong(): void {}
   close(): void {}
+  pause(): void {}
+  resume(): void {}
   on(): void {}
   off(): void {}
 

@@ -1,10 +1,11 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { chooseFrame } from '#site/capture/selection.ts';
+import { useChanged } from '#site/components/use-changed.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { forgeWords } from '#site/i18n/forge-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
-import { Bytes } from '#site/views/bytes/Bytes.tsx';
+import { LaterBytes } from '#site/labs/lab-shell/later-views.ts';
 import { countOf } from '#site/views/format.ts';
 import { BitSwitches } from './BitSwitches.tsx';
 import type { Bench } from './bench.ts';
@@ -28,6 +29,7 @@ export function Builder({
     connectionOf(meantFrame(bench.bytes.value, bench.read.value), bench.read.value.response),
   );
   const selection = useSignal(chooseFrame('draft', 1));
+  const changed = useChanged(bench.bytes);
   const figure = useSteadyHeight<HTMLDivElement>();
   const drawn = useSteadyHeight<HTMLDivElement>();
   const frame = connection.value.frames[0]?.frame;
@@ -68,7 +70,7 @@ export function Builder({
         <h3>
           {forge.bytes} <span class="small">{forge.size(length, countOf(length, language))}</span>
         </h3>
-        <Bytes connection={connection} selection={selection} language={language} />
+        <LaterBytes connection={connection} selection={selection} language={language} wanted={changed} />
       </div>
     </div>
   );

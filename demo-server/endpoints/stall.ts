@@ -1,0 +1,26 @@
+import { readAsked, sayClamped } from './arguments.ts';
+import { timersOf } from './connection-timers.ts';
+import { echoOn } from './echo.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** Reads nothing for a while, so that what the client sends piles up on its own side. */
+export const stall: Endpoint = {
+  audience: 'public',
+  tappable: true,
+  serve(peer, query, services) {
+    const asked = readAsked('stall', peer, query, undefined);
+    if (asked === undefined) return;
+    const connection = peer.accept({});
+    if (connection === undefined) return;
+    const { ms } = asked.numbers;
+    sayClamped(connection, asked.clamped);
+    connection.send(`Nothing is read for ${ms} ms.`, { binary: false });
+    echoOn(connection);
+    connection.pause();
+    // A client that goes away meanwhile is not noticed before: the time is bounded for that reason too.
+    timersOf(connection, services.later)(() => {
+      connection.send('Reading again.', { binary: false });
+      connection.resume();
+    }, ms);
+  },
+};
