@@ -16,3 +16,6 @@ export const loadCloseCodeWords = closeCodes.load;
 export function closeCodeWords(language: Language, code: number): CloseCodeWords | undefined {
   return closeCodes.of(language)?.[closeCodeMeaning(code).id];
 }
+
+/** What every close code and range means. Undefined until the words are here. */
+export const closeCodeTable = closeCodes.of;

@@ -1,7 +1,20 @@
 /** The course in reading order. Each slug is a file in `content/lessons/{en,ru}`; the titles stand there. */
 export const course = [
   { id: 'start', lessons: ['why'] },
-  { id: 'protocol', lessons: ['handshake', 'broken-handshake', 'frames', 'masking', 'heartbeat', 'closing', 'compression'] },
+  {
+    id: 'protocol',
+    lessons: [
+      'address',
+      'handshake',
+      'broken-handshake',
+      'frames',
+      'length',
+      'masking',
+      'heartbeat',
+      'closing',
+      'compression',
+    ],
+  },
   { id: 'tools', lessons: ['terminal', 'forge', 'server-commands', 'endpoints'] },
 ] as const;
 

@@ -1,10 +1,13 @@
 import { type CloseCodeId, closeCodeRanges, closeCodes } from '#protocol/close-codes.ts';
+import { closeCodeTable, loadCloseCodeWords } from '#site/components/close-code-words.ts';
 import { Section } from '#site/components/Section.tsx';
 import { closingWords } from '#site/i18n/closing-words.ts';
-import { fieldWords } from '#site/i18n/field-words.ts';
-import type { Language } from '#site/i18n/index.ts';
+import { type Language, languageOf } from '#site/i18n/index.ts';
 import type { CauseId } from './causes.ts';
 import type { Trial } from './experiment.ts';
+
+// The page was rendered with these words, so they have to be here before it comes alive.
+if (typeof document !== 'undefined') await loadCloseCodeWords(languageOf(document.documentElement.lang));
 
 /** Which experiment gives a code, to be tried where the reader has not met it yet. */
 const givenBy: Readonly<Partial<Record<CloseCodeId, CauseId>>> = {
@@ -26,7 +29,7 @@ const rows = [
 /** Every registered code, what it says, whether it may be sent, and where the reader has met it. */
 export function Codes({ trials, language }: { readonly trials: readonly Trial[]; readonly language: Language }) {
   const said = closingWords(language);
-  const names = fieldWords(language).closeCodes;
+  const names = closeCodeTable(language);
   const metIn = (from: number, to: number) =>
     trials.filter(({ ending: { closeFrames, script } }) =>
       [...closeFrames.map(({ code }) => code), script?.code ?? 0].some((code) => code >= from && code <= to),
@@ -53,7 +56,7 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
             >
               <th scope="row">{from === to ? from : `${from}–${to}`}</th>
               <td>
-                <b>{names[id].name}</b> {names[id].what} {use !== 'allowed' && said.codes.uses[use]}{' '}
+                <b>{names?.[id].name}</b> {names?.[id].what} {use !== 'allowed' && said.codes.uses[use]}{' '}
                 <Section of={section} />
               </td>
               <td>

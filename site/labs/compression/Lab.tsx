@@ -1,10 +1,10 @@
-import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
-import { useRef, useState } from 'preact/hooks';
+import { useComputed, useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import type { CapturedConnection } from '#site/capture/model.ts';
 import { chooseFrame, chosenFrame } from '#site/capture/selection.ts';
 import { compressionWords } from '#site/i18n/compression-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import { newestNumber, ownMessageAfter } from '#site/labs/frames/own-frames.ts';
+import { useFollowedMessage } from '#site/labs/frames/use-followed-message.ts';
 import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useLab } from '#site/labs/lab-shell/use-lab.ts';
@@ -37,8 +37,7 @@ export default function CompressionLab({
   });
   /** The endpoint of the newest connection. */
   const asked = useSignal(endpointFor(unrestricted));
-  /** The reader's last message: the connection it went to, and the newest frame there before it. */
-  const sent = useRef<{ readonly key: string | undefined; readonly after: number } | undefined>(undefined);
+  const follow = useFollowedMessage(lab);
 
   const connections = useComputed(() => {
     const own = lab.capture.connections.value.filter(({ response }) => response !== undefined);
@@ -47,14 +46,6 @@ export default function CompressionLab({
   const shown = useComputed(() => {
     const chosen = connections.value.find(({ key }) => key === selection.value.connection);
     return chosen ?? connections.value.findLast((connection) => exchangesOf(connection).length > 0);
-  });
-  useSignalEffect(() => {
-    const current = lab.current.value;
-    if (!sent.current || !current) return;
-    const number = ownMessageAfter(current, sent.current.key === current.key ? sent.current.after : 0);
-    if (number === undefined) return;
-    sent.current = undefined;
-    selection.value = chooseFrame(current.key, number);
   });
 
   const { label } = compressionWords(language);
@@ -78,10 +69,7 @@ export default function CompressionLab({
         lab={lab}
         isRecording={connections.value === recorded}
         language={language}
-        onSent={() => {
-          const current = lab.current.peek();
-          sent.current = { key: current?.key, after: current ? newestNumber(current) : 0 };
-        }}
+        onSent={() => follow('client')}
       />
       <Ledger
         connections={connections.value}

@@ -1,5 +1,5 @@
-import { useComputed, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useComputed } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { chooseFrame, chosenFrame } from '#site/capture/selection.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
@@ -12,7 +12,8 @@ import { tieFrames } from '#site/shell/prose/frame-references.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { countOf } from '#site/views/format.ts';
 import { Compose } from './Compose.tsx';
-import { frameBytes, newestNumber, ownMessageAfter } from './own-frames.ts';
+import { frameBytes, newestNumber } from './own-frames.ts';
+import { useFollowedMessage } from './use-followed-message.ts';
 import { useShownConnection } from './use-shown-connection.ts';
 
 /** Send something, and watch it: timeline and table, anatomy, bytes, on one selection. */
@@ -33,8 +34,7 @@ function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: 
   const connection = useShownConnection(lab);
   const shown = connection.value;
   const chosen = useComputed(() => chosenFrame(selection.value, connection.value)?.number);
-  /** The reader's last message: the connection it went to, and the newest frame there before it. */
-  const sent = useRef<{ readonly key: string | undefined; readonly after: number } | undefined>(undefined);
+  const follow = useFollowedMessage(lab);
 
   useLinkedSelection(selection);
   useEffect(() => {
@@ -43,15 +43,6 @@ function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: 
     });
     return chosen.subscribe(mark);
   }, []);
-  // What was sent is what the reader wants to see; the echo is one row further.
-  useSignalEffect(() => {
-    const current = lab.current.value;
-    if (!sent.current || !current) return;
-    const number = ownMessageAfter(current, sent.current.key === current.key ? sent.current.after : 0);
-    if (number === undefined) return;
-    sent.current = undefined;
-    selection.value = chooseFrame(current.key, number);
-  });
 
   const isRecording = shown === lab.recorded;
   const total = frameBytes(shown);
@@ -64,10 +55,7 @@ function FramesShown({ lab, language }: { readonly lab: Lab; readonly language: 
         lab={lab}
         language={language}
         hint={isRecording ? frames.recorded : frames.own}
-        onSent={() => {
-          const current = lab.current.peek();
-          sent.current = { key: current?.key, after: current ? newestNumber(current) : 0 };
-        }}
+        onSent={() => follow('client')}
       />
       <FramePanes connection={connection} selection={selection} language={language} anchored nothing={frames.nothing} />
     </section>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CapturedConnection } from '#site/capture/model.ts';
 import { wire } from '#site/views/testing/wire.ts';
-import { frameBytes, hasOwnMessage, newestNumber, ownMessageAfter } from './own-frames.ts';
+import { frameBytes, hasOwnMessage, messageAfter, newestNumber } from './own-frames.ts';
 
 function captured(
   fill: (on: ReturnType<typeof wire>) => void,
@@ -27,7 +27,21 @@ describe('what is the reader’s own', () => {
       on.frame('client', 11, 10, 'x');
       on.frame('client', 12, 1, 'hello');
     });
-    expect([hasOwnMessage(sent), ownMessageAfter(sent, 0), ownMessageAfter(sent, 3)]).toEqual([true, 3, undefined]);
+    expect([hasOwnMessage(sent), messageAfter(sent, 'client', 0), messageAfter(sent, 'client', 3)]).toEqual([
+      true,
+      3,
+      undefined,
+    ]);
+  });
+
+  it('is also a message that the server was asked for', () => {
+    const asked = captured((on) => {
+      on.frame('server', 10, 9, 'x');
+      on.frame('server', 11, 1, 'hello');
+    });
+    expect([hasOwnMessage(asked), messageAfter(asked, 'server', 0), messageAfter(asked, 'client', 0)]).toEqual([
+      ...[true, 2, undefined],
+    ]);
   });
 
   it('is found by number although older frames have gone', () => {
@@ -37,9 +51,12 @@ describe('what is the reader’s own', () => {
       },
       { maxFrames: 4 },
     );
-    expect([long.forgotten, ownMessageAfter(long, 7), ownMessageAfter(long, 9), newestNumber(long)]).toEqual([
-      ...[6, 9, undefined, 10],
-    ]);
+    expect([
+      long.forgotten,
+      messageAfter(long, 'client', 7),
+      messageAfter(long, 'client', 9),
+      newestNumber(long),
+    ]).toEqual([...[6, 9, undefined, 10]]);
     expect(hasOwnMessage(long)).toBe(true);
   });
 

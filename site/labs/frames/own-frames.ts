@@ -1,17 +1,24 @@
+import type { End } from '#feed/event.ts';
 import { isControl } from '#protocol/opcodes.ts';
 import type { CapturedConnection } from '#site/capture/model.ts';
 
-/** Whether the reader has sent something on this connection: from then on it is theirs, and not a recording, to look at. */
+/**
+ * Whether a message has crossed this connection, the reader's or one that the server was asked for: from then on it is
+ * theirs, and not a recording, to look at.
+ */
 export function hasOwnMessage(connection: CapturedConnection): boolean {
-  return connection.forgotten > 0 || ownMessageAfter(connection, 0) !== undefined;
+  return (
+    connection.forgotten > 0 ||
+    messageAfter(connection, 'client', 0) !== undefined ||
+    messageAfter(connection, 'server', 0) !== undefined
+  );
 }
 
-/** The number of the first message of the client's after the frame with this number: what a reader's Send became. */
-export function ownMessageAfter(connection: CapturedConnection, number: number): number | undefined {
-  const from = Math.max(0, number - connection.forgotten);
-  for (let at = from; at < connection.frames.length; at++) {
+/** The number of the first message of this end's after the frame with this number: what a reader's Send became. */
+export function messageAfter(connection: CapturedConnection, from: End, number: number): number | undefined {
+  for (let at = Math.max(0, number - connection.forgotten); at < connection.frames.length; at++) {
     const captured = connection.frames[at];
-    if (captured?.frame.from === 'client' && !isControl(captured.frame.opcode)) return captured.number;
+    if (captured?.frame.from === from && !isControl(captured.frame.opcode)) return captured.number;
   }
   return undefined;
 }

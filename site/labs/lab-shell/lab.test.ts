@@ -111,7 +111,7 @@ test('another endpoint takes the place of the one before, also when the reader c
   const lab = start();
   await until(lab, 'live');
   const targets = () => lab.capture.connections.peek().map(({ target }) => target.replace(/[?&]tap=.*/, ''));
-  lab.open('echo?deflate');
+  lab.open('echo?deflate', ['chat']);
   await until(lab, 'live');
   await vi.waitUntil(() => targets().length === 2, 5000);
   lab.close(1000);
@@ -120,6 +120,8 @@ test('another endpoint takes the place of the one before, also when the reader c
   await until(lab, 'live');
   await vi.waitUntil(() => targets().length === 3, 5000);
   expect(targets()).toEqual(['/echo', '/echo?deflate', '/echo?deflate']);
+  const offers = lab.capture.connections.peek().map(({ request }) => request?.subprotocols);
+  expect(offers).toEqual([[], ['chat'], ['chat']]);
 });
 
 test('a lab that was stopped lets go of its connection, not of the page’s source, and opens no other', async () => {

@@ -56,7 +56,10 @@ export interface Lab {
   start(): () => void;
   send(data: string | Uint8Array<ArrayBuffer>): SendResult;
   command(action: ConnectionAction): Promise<CommandResult>;
-  /** Opens a connection to this endpoint in place of the one before; those that come later go there too. */
+  /**
+   * Opens a connection to this endpoint in place of the one before, with the lab's own subprotocols unless told; those
+   * that come later go there too.
+   */
   open(endpoint: string, subprotocols?: readonly string[]): void;
   /** Ends this lab's connection; the page's other labs keep theirs. */
   close(code?: number, reason?: string): void;
@@ -78,8 +81,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
   };
   const driver = source && createWebSocketDriver({ source, capture, label: nextLabel });
   const started = signal(false);
-  let target = endpoint;
-  let offered = subprotocols;
+  let asked = { endpoint, subprotocols };
 
   const status = computed<LabStatus>(() => {
     if (!source || !driver || !started.value) return { kind: 'recording' };
@@ -105,7 +107,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
         driver.dispose();
       } else if (state.session !== session) {
         session = state.session;
-        driver.open(target, offered);
+        driver.open(asked.endpoint, asked.subprotocols);
       }
     });
     started.value = true;
@@ -120,7 +122,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
   };
 
   const again = () => {
-    if (source?.state.peek().status === 'live') driver?.open(target, offered);
+    if (source?.state.peek().status === 'live') driver?.open(asked.endpoint, asked.subprotocols);
     else source?.connect();
   };
 
@@ -139,8 +141,7 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
     command: async (action) => (source && current.peek() ? command(source, current.peek() ?? recorded, action) : GONE),
     close: (code, reason) => driver?.close(code, reason),
     open(next, names = subprotocols) {
-      target = next;
-      offered = names;
+      asked = { endpoint: next, subprotocols: names };
       again();
     },
     again,
