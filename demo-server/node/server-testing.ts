@@ -199,6 +199,15 @@ export class WsClient extends Happenings {
   }
 }
 
+/** How many places are taken, as `/healthz` says it: open connections, and handshakes that wait for their answer. */
+export async function connectionsOf(server: Running): Promise<number> {
+  const client = new RawClient(server);
+  await client.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  await client.untilEnded();
+  client.socket.destroy();
+  return Number(/"connections":(\d+)/.exec(client.text)?.[1]);
+}
+
 /** What a control connection received of one tapped connection. */
 export class Tapped {
   readonly records: FeedRecord[] = [];
