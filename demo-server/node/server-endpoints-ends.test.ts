@@ -193,7 +193,8 @@ describe('a stop', () => {
   ];
 
   test('reaches everybody: 1001 for the open, 503 for those who wait', async () => {
-    const stopped = await run();
+    // Less than `ws` waits for the answer to a close frame: who is stalled has to be read from.
+    const stopped = await run({ limits: { stopMs: 3_000 } });
     const clients = open.map((path) => new WsClient(stopped, `/${path}`));
     const late = new WsClient(stopped, '/delay/10000');
     await Promise.all(clients.map((client) => client.until(() => client.opened)));
