@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seededBytes } from '../endpoints/bytes.ts';
-import { frame, framesIn, handshake, KEY, RawClient, type Running, run, WsClient } from './server-testing.ts';
+import { frame, handshake, KEY, RawClient, type Running, run } from './server-testing.ts';
+import { framesIn } from './server-testing-dissected.ts';
+import { WsClient } from './server-testing-ws.ts';
 
 let server: Running;
 beforeAll(async () => {

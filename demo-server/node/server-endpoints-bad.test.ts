@@ -1,16 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type BadRule, badRows } from '#feed/endpoints.ts';
-import {
-  connectionsOf,
-  dissected,
-  frame,
-  framesIn,
-  handshake,
-  RawClient,
-  type Running,
-  run,
-  WsClient,
-} from './server-testing.ts';
+import { connectionsOf, frame, handshake, RawClient, type Running, run } from './server-testing.ts';
+import { dissected, framesIn } from './server-testing-dissected.ts';
+import { WsClient } from './server-testing-ws.ts';
 
 let server: Running;
 beforeAll(async () => {

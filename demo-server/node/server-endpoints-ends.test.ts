@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { connectionsOf, frame, framesIn, handshake, RawClient, type Running, run, WsClient } from './server-testing.ts';
+import { connectionsOf, frame, handshake, RawClient, type Running, run } from './server-testing.ts';
+import { framesIn } from './server-testing-dissected.ts';
+import { WsClient } from './server-testing-ws.ts';
 
 let server: Running;
 beforeAll(async () => {
