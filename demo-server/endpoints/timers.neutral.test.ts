@@ -25,7 +25,7 @@ function served(path: string) {
     terminate: () => void sent.push('terminate'),
     pause: nothing,
     resume: nothing,
-    on: (event: string, listener: () => void) => event === 'close' && closed.push(listener),
+    on: (event: string, listener: (...values: never[]) => void) => event === 'close' && closed.push(listener),
   };
   const peer: Peer = {
     request: { method: 'GET', target: `/${path}`, httpVersion: '1.1', rawHeaders: [], canUpgrade: true },

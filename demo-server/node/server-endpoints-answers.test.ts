@@ -198,6 +198,13 @@ describe('on a raw socket', () => {
     client.socket.destroy();
   });
 
+  test('fragments: no burst of pings that clients give up at', async () => {
+    const client = await opened('/fragments/64?ping');
+    await client.untilReceived('64 ');
+    expect(framesIn(client).filter(({ opcode }) => opcode === 9)).toHaveLength(16);
+    client.socket.destroy();
+  });
+
   test('ping: the payload is a number in ASCII', async () => {
     const client = await opened('/ping/100?count=2');
     await client.until(() => framesIn(client).length === 2);
