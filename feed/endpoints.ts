@@ -171,7 +171,7 @@ export const endpointRows = [
     afterwards: 'echo',
     parameters: [
       { name: 'parts', in: 'path', kind: 'number', least: 2, most: 64, does: 'how many frames' },
-      { name: 'ping', in: 'query', kind: 'flag', does: 'puts a ping between every two frames' },
+      { name: 'ping', in: 'query', kind: 'flag', does: 'puts a ping after each of the first 16 frames' },
     ],
     example: 'fragments/3?ping',
   },

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seededBytes } from '../endpoints/bytes.ts';
-import { frame, framesIn, handshake, KEY, RawClient, type Running, run, WsClient } from './server-testing.ts';
+import { frame, handshake, KEY, RawClient, type Running, run } from './server-testing.ts';
+import { framesIn } from './server-testing-dissected.ts';
+import { WsClient } from './server-testing-ws.ts';
 
 let server: Running;
 beforeAll(async () => {
@@ -193,6 +195,13 @@ describe('on a raw socket', () => {
       [true, 9, 'after 2'],
       [true, 0, '3 '],
     ]);
+    client.socket.destroy();
+  });
+
+  test('fragments: no burst of pings that clients give up at', async () => {
+    const client = await opened('/fragments/64?ping');
+    await client.untilReceived('64 ');
+    expect(framesIn(client).filter(({ opcode }) => opcode === 9)).toHaveLength(16);
     client.socket.destroy();
   });
 

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type BadRule, badRows } from '#feed/endpoints.ts';
-import { dissected, frame, framesIn, handshake, RawClient, type Running, run, WsClient } from './server-testing.ts';
+import { connectionsOf, frame, handshake, RawClient, type Running, run } from './server-testing.ts';
+import { dissected, framesIn } from './server-testing-dissected.ts';
+import { WsClient } from './server-testing-ws.ts';
 
 let server: Running;
 beforeAll(async () => {
@@ -16,10 +18,7 @@ const brokenIn = (client: RawClient): string[] =>
     .filter(({ severity }) => severity === 'error')
     .map(({ rule }) => rule);
 
-const placesFree = async (): Promise<void> => {
-  await expect.poll(health, { timeout: 10_000 }).toMatchObject({ connections: 0 });
-};
-const health = async (): Promise<unknown> => (await fetch(server.url('http', '/healthz'))).json();
+const placesFree = (): Promise<void> => expect.poll(() => connectionsOf(server), { timeout: 10_000 }).toBe(0);
 
 describe('on a raw socket', () => {
   test.each(badRows.map(({ rule }) => rule))('%s is what the dissector says, and all of it', async (rule) => {
@@ -62,7 +61,7 @@ describe('on a raw socket', () => {
     const client = new RawClient(server);
     await client.write(handshake('/bad/opcode-reserved'));
     await client.untilReceived('opcode 3');
-    expect(await health()).toMatchObject({ connections: 1 });
+    expect(await connectionsOf(server)).toBe(1);
     client.socket.resetAndDestroy();
     await placesFree();
   });

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { endpointRows } from '#feed/endpoints.ts';
-import { dissected, handshake, RawClient, type Running, run, WsClient } from './server-testing.ts';
+import { handshake, RawClient, type Running, run } from './server-testing.ts';
+import { dissected } from './server-testing-dissected.ts';
+import { WsClient } from './server-testing-ws.ts';
 
 let server: Running;
 beforeAll(async () => {

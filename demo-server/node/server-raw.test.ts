@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import {
+  connectionsOf,
   Feed,
   frame,
   handshake,
@@ -155,6 +156,38 @@ describe('a virtual connection behaves as one over TCP', () => {
     expect(tapped.events[0]).toMatchObject({ type: 'open', label: 'r' });
     expect(tapped.close).toMatchObject({ how: 'fin', by: 'server' });
     expect(carrier.closed?.code).toBe(1000);
+  });
+});
+
+describe('endpoints that take their time', () => {
+  test('what comes before the 101 of /delay is kept', async () => {
+    const carrier = await carry();
+    carrier.write(handshake('/delay/100'));
+    carrier.write(frame(0x81, 'hello'));
+    await carrier.untilReceived('\x81\x05hello');
+    expect(carrier.text).toMatch(/^HTTP\/1\.1 101 /);
+  });
+
+  test.each([
+    ['/delay/10000', 'a FIN by hand', { do: 'end' }],
+    ['/delay/10000', 'a reset by hand', { do: 'reset' }],
+    ['/drop?after=2000', 'itself', undefined],
+    ['/silent?ms=2000', 'itself', undefined],
+  ])('%s is ended by %s, and gives both places back', async (path, _, action) => {
+    const carrier = await carry();
+    carrier.write(handshake(path));
+    await expect.poll(() => connectionsOf(server), { timeout: 8_000 }).toBe(2);
+    if (action !== undefined) carrier.say(action);
+    await carrier.until(() => carrier.closed);
+    await expect.poll(() => connectionsOf(server), { timeout: 8_000 }).toBe(0);
+  });
+
+  test('a stop answers /delay with 503', async () => {
+    const carrier = await carry();
+    carrier.write(handshake('/delay/10000'));
+    await expect.poll(() => connectionsOf(server), { timeout: 8_000 }).toBe(2);
+    await server.demo.stop();
+    expect(carrier.text).toMatch(/^HTTP\/1\.1 503 /);
   });
 });
 

@@ -2,12 +2,10 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { generate } from 'selfsigned';
-import { type ClientOptions, WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import type { Command } from '#feed/command.ts';
 import { decodeEvent, type End, type FeedEvent } from '#feed/event.ts';
 import { decodeRecords, type Record as FeedRecord } from '#feed/record.ts';
-import { createDissector } from '#protocol/connection.ts';
-import type { Frame, Item } from '#protocol/model.ts';
 import { type Limits, readLimits } from './limits.ts';
 import { createDemoServer, type DemoServer, type DemoServerOptions } from './server.ts';
 
@@ -145,58 +143,13 @@ export class RawClient extends Happenings {
   }
 }
 
-/** A client that is `ws`, and what it saw. */
-export class WsClient extends Happenings {
-  readonly socket: WebSocket;
-  readonly messages: (string | Buffer)[] = [];
-  /** Payloads of pings. */
-  readonly pings: string[] = [];
-  opened = false;
-  /** Of a refusal its message holds the status. */
-  error: NodeJS.ErrnoException | undefined;
-  closed: { readonly code: number; readonly reason: string } | undefined;
-
-  constructor(server: Running, path: string, protocols: string[] = [], options: ClientOptions = {}) {
-    super();
-    this.socket = new WebSocket(server.url('ws', path), protocols, { rejectUnauthorized: false, ...options });
-    const seen =
-      <Values extends unknown[]>(take: (...values: Values) => void) =>
-      (...values: Values): void => {
-        take(...values);
-        this.happened();
-      };
-    this.socket.on(
-      'open',
-      seen(() => Object.assign(this, { opened: true })),
-    );
-    this.socket.on(
-      'message',
-      seen((data: Buffer, isBinary: boolean) => void this.messages.push(isBinary ? data : data.toString())),
-    );
-    this.socket.on(
-      'ping',
-      seen((payload: Buffer) => void this.pings.push(payload.toString())),
-    );
-    this.socket.on(
-      'error',
-      seen((error: Error) => Object.assign(this, { error })),
-    );
-    this.socket.on(
-      'close',
-      seen((code: number, reason: Buffer) => {
-        this.closed = { code, reason: reason.toString() };
-      }),
-    );
-  }
-
-  async untilMessages(count: number): Promise<readonly (string | Buffer)[]> {
-    await this.until(() => this.messages.length >= count || this.closed !== undefined);
-    return this.messages;
-  }
-
-  async untilClosed(): Promise<{ readonly code: number; readonly reason: string }> {
-    return this.until(() => this.closed);
-  }
+/** How many places are taken, as `/healthz` says it: open connections, and handshakes that wait for their answer. */
+export async function connectionsOf(server: Running): Promise<number> {
+  const client = new RawClient(server);
+  await client.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  await client.untilEnded();
+  client.socket.destroy();
+  return Number(/"connections":(\d+)/.exec(client.text)?.[1]);
 }
 
 /** What a control connection received of one tapped connection. */
@@ -330,19 +283,4 @@ export function frame(first: number, payload: string | Uint8Array): Buffer {
     Buffer.from([first, ...length, ...key]),
     bytes.map((byte, index) => byte ^ (key[index & 3] ?? 0)),
   ]);
-}
-
-/** What both ends of a raw client's connection said: heads, bodies, frames. */
-export function dissected(client: RawClient): readonly Item[] {
-  const dissector = createDissector();
-  return [
-    ...dissector.push('client', client.sent),
-    ...dissector.push('server', client.received),
-    ...(client.ended || client.closed ? dissector.end('server') : []),
-  ];
-}
-
-/** The frames that a raw client received. */
-export function framesIn(client: RawClient): readonly Frame[] {
-  return dissected(client).filter((item) => item.kind === 'frame' && item.from === 'server') as readonly Frame[];
 }

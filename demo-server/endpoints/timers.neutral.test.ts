@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { badRows, endpointRows } from '#feed/endpoints.ts';
+import type { Connection, Peer } from '../session/peer.ts';
+import { createRegistry } from '../session/registry.ts';
+import type { Services } from './endpoint.ts';
+import { endpoints } from './table.ts';
+
+const nothing = (): void => undefined;
+
+/** An endpoint's peer, and the timers that it has running. */
+function served(path: string) {
+  const timers = new Set<() => void>();
+  const closed: (() => void)[] = [];
+  const gone: (() => void)[] = [];
+  const sent: string[] = [];
+  const connection: Connection = {
+    readyState: 1,
+    bufferedAmount: 0,
+    protocol: '',
+    extensions: '',
+    send: (data) => void sent.push(typeof data === 'string' ? data : 'bytes'),
+    ping: () => void sent.push('ping'),
+    pong: nothing,
+    close: () => void sent.push('close'),
+    terminate: () => void sent.push('terminate'),
+    pause: nothing,
+    resume: nothing,
+    on: (event: string, listener: (...values: never[]) => void) => event === 'close' && closed.push(listener),
+  };
+  const peer: Peer = {
+    request: { method: 'GET', target: `/${path}`, httpVersion: '1.1', rawHeaders: [], canUpgrade: true },
+    socket: {
+      writable: true,
+      write: () => void sent.push('bytes'),
+      end: nothing,
+      reset: () => void sent.push('reset'),
+      pause: nothing,
+      resume: nothing,
+    },
+    refuse: (status) => void sent.push(String(status)),
+    accept: () => connection,
+    onGone(listener) {
+      gone.push(listener);
+      return () => void gone.splice(gone.indexOf(listener), 1);
+    },
+  };
+  const services: Services = {
+    registry: createRegistry(),
+    limits: { messageBytes: 9, messageFragments: 9, messageMs: 9, connectionsPerToken: 9, sendBytes: 9 },
+    unsentBytes: 9,
+    clock: () => 0,
+    defer: nothing,
+    later(run) {
+      const timer = (): void => {
+        timers.delete(timer);
+        run();
+      };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+    raw: { bytes: 9, silenceMs: 9 },
+    openVirtual: () => {
+      throw new Error('No endpoint that is public opens one.');
+    },
+  };
+  const [route = '', search = ''] = path.split('?');
+  const [name = '', argument] = route.split('/');
+  endpoints.get(name)?.serve(peer, new URLSearchParams(search), services, argument);
+  return {
+    timers,
+    sent,
+    gone,
+    /** Runs what is due, in order. */
+    turn: () => {
+      for (const timer of [...timers]) timer();
+    },
+    close: () => {
+      for (const listener of closed.splice(0)) listener();
+    },
+  };
+}
+
+const paths = [...endpointRows.map(({ example }) => example), ...badRows.map(({ rule }) => `bad/${rule}`)];
+
+describe('timers', () => {
+  test.each(paths.filter((path) => !path.startsWith('delay')))(
+    '%s: none is left when the connection closes',
+    (path) => {
+      const { timers, turn, close, sent } = served(path);
+      // Also not one that was started by another.
+      turn();
+      close();
+      expect(timers.size).toBe(0);
+      const before = sent.length;
+      turn();
+      expect(sent).toHaveLength(before);
+    },
+  );
+
+  test.each([
+    ['close/4000?after=1', ['close']],
+    ['drop?after=1', ['reset']],
+    ['silent?ms=1000', ['terminate']],
+    ['stall?ms=1', ['Nothing is read for 1 ms.', 'Reading again.']],
+    ['bad/opcode-reserved', ['bytes', 'close']],
+    ['bad/close-length-one', ['bytes', 'terminate']],
+    ['ping/1000?count=2', ['ping', 'ping']],
+  ])('%s is bounded by one, which does what it is for', (path, expected) => {
+    const { timers, turn, sent } = served(path);
+    expect(timers.size).toBe(1);
+    turn();
+    expect(sent).toEqual(expected);
+    expect(timers.size).toBe(0);
+  });
+
+  test('delay has none left when nobody waits any more', () => {
+    const { timers, gone } = served('delay/10000');
+    expect(timers.size).toBe(1);
+    for (const listener of gone) listener();
+    expect(timers.size).toBe(0);
+  });
+
+  test('delay stops listening before it answers', () => {
+    const { gone, turn } = served('delay/10000');
+    expect(gone).toHaveLength(1);
+    turn();
+    expect(gone).toEqual([]);
+  });
+});
