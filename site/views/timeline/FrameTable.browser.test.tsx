@@ -39,6 +39,18 @@ describe('FrameTable', () => {
     expect(await violations(at.root)).toEqual([]);
   });
 
+  it('says that there is no frame below what has happened already', async () => {
+    const source = wire();
+    source.publish();
+    const at = stage();
+    on = at;
+    at.draw(<FrameTable {...viewOf(source.capture)} nothing="No frames yet." />);
+    await drawn();
+    const below = at.one('.frames-nothing').getBoundingClientRect().top;
+    expect(below).toBeGreaterThanOrEqual(at.one('tr.is-answer').getBoundingClientRect().bottom);
+    expect(at.one('.frames-nothing').textContent).toBe('No frames yet.');
+  });
+
   it('follows what is new only from the lower edge, and holds still elsewhere', async () => {
     const { at, more, box } = table(500);
     await drawn();

@@ -168,7 +168,12 @@ export function FrameTable({
           </tbody>
         </table>
       </div>
-      {last === 0 && nothing !== undefined && <p class="nothing frames-nothing">{nothing}</p>}
+      {last === 0 && nothing !== undefined && (
+        // Below what has happened already: the answer to the handshake, an end.
+        <p class="nothing frames-nothing" style={{ top: `calc(var(--row) * ${(rows?.count ?? 0) + 1.5})` }}>
+          {nothing}
+        </p>
+      )}
       {scrolled.unseen > 0 && (
         <button type="button" class="btn frames-newer" onClick={scrolled.follow}>
           {views.frames.newer(scrolled.unseen)}
