@@ -41,6 +41,7 @@ export const closing = {
     tcp: 'TCP ended by',
     script: 'JavaScript got',
     noFrame: 'none',
+    notMirrored: 'not mirrored: too much at once',
     noCode: 'no code',
     fin: { client: 'the client, FIN', server: 'the server, FIN' } as Readonly<Record<End, string>>,
     reset: { client: 'the client, reset', server: 'the server, reset' } as Readonly<Record<End, string>>,

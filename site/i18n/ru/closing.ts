@@ -39,6 +39,7 @@ export const closing = {
     tcp: 'TCP завершил',
     script: 'JavaScript узнал',
     noFrame: 'не было',
+    notMirrored: 'не показаны: слишком много сразу',
     noCode: 'без кода',
     fin: { client: 'клиент, FIN', server: 'сервер, FIN' },
     reset: { client: 'клиент, сброс', server: 'сервер, сброс' },

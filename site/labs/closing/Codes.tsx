@@ -31,8 +31,11 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
   const said = closingWords(language);
   const names = closeCodeTable(language);
   const metIn = (from: number, to: number) =>
-    trials.filter(({ ending: { closeFrames, script } }) =>
-      [...closeFrames.map(({ code }) => code), script?.code ?? 0].some((code) => code >= from && code <= to),
+    trials.filter(
+      ({ threw, ending: { closeFrames, script } }) =>
+        // Where close() threw, the connection lived on: how it ended is another row's.
+        threw === undefined &&
+        [...closeFrames.map(({ code }) => code), script?.code ?? 0].some((code) => code >= from && code <= to),
     );
   return (
     <table class="codes">

@@ -65,9 +65,11 @@ export function Trials({
 function CloseFrames({ trial, language }: { readonly trial: Trial; readonly language: Language }) {
   const { table } = closingWords(language);
   const { direction } = words(language).views;
-  const { closeFrames, tcp } = trial.ending;
+  const { closeFrames, tcp, script } = trial.ending;
   // Nothing was sent, and whatever the connection goes on to do is another row's.
   if (trial.threw !== undefined) return null;
+  // What the page could not keep up with was not mirrored; but without close frames nothing is clean (§7.1.4).
+  if (closeFrames.length === 0 && script?.wasClean) return <>{table.notMirrored}</>;
   if (closeFrames.length === 0) return <>{tcp ? table.noFrame : ''}</>;
   return (
     <ul class="trial-frames">
