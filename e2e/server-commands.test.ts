@@ -29,72 +29,79 @@ const closes = (page: Page) =>
     .locator(CLOSES)
     .evaluateAll((all) => all.map((each) => [...each.querySelectorAll('code')].map((code) => code.textContent)));
 
-it.each(['en', 'ru'] as const)('each code from its own cause, and what no script sees (%s)', async (language) => {
-  // A browser reports a connection that it failed, or that was refused, on its console.
-  const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
-  const url = new URL(language === 'ru' ? 'ru/server-commands/' : 'server-commands/', server.address).href;
-  const { page, context, complaints } = await visit(browser, url, { expected, viewport: { width: 1280, height: 900 } });
-  const said = serverCommandsWords(language);
-  const { bar } = words(language).labs;
-  await connected(page, language);
-  await page.locator('.heard-list .is-open').waitFor();
+it.each(['en', 'ru'] as const)(
+  'each code from its own cause, and what no script sees (%s)',
+  async (language) => {
+    // A browser reports a connection that it failed, or that was refused, on its console.
+    const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
+    const url = new URL(language === 'ru' ? 'ru/server-commands/' : 'server-commands/', server.address).href;
+    const { page, context, complaints } = await visit(browser, url, {
+      expected,
+      viewport: { width: 1280, height: 900 },
+    });
+    const said = serverCommandsWords(language);
+    const { bar } = words(language).labs;
+    await connected(page, language);
+    await page.locator('.heard-list .is-open').waitFor();
 
-  // A ping: two frames on the wire, no event.
-  await tabTo(page, '.command.is-ping > button');
-  await page.keyboard.press('Enter');
-  await page.locator('tr[data-frame="2"]').waitFor();
-  expect((await frameRows(page)).map(({ from, type }) => `${from} ${type}`)).toEqual(['server ping', 'client pong']);
-  expect(await page.locator('.heard-list li:not(.heard-of)').count()).toBe(1);
+    // A ping: two frames on the wire, no event.
+    await tabTo(page, '.command.is-ping > button');
+    await page.keyboard.press('Enter');
+    await page.locator('tr[data-frame="2"]').waitFor();
+    expect((await frameRows(page)).map(({ from, type }) => `${from} ${type}`)).toEqual(['server ping', 'client pong']);
+    expect(await page.locator('.heard-list li:not(.heard-of)').count()).toBe(1);
 
-  // What the server refuses, it refuses in words.
-  await tabTo(page, CODE);
-  await typeAndEnter(page, '1006');
-  const answer = page.locator('.command.is-close .command-said').filter({ hasText: 'malformed' });
-  expect(await answer.innerText()).toContain(said.refusals.malformed);
+    // What the server refuses, it refuses in words.
+    await tabTo(page, CODE);
+    await typeAndEnter(page, '1006');
+    const answer = page.locator('.command.is-close .command-said').filter({ hasText: 'malformed' });
+    expect(await answer.innerText()).toContain(said.refusals.malformed);
 
-  // Where a connection is closed, the next command opens another.
-  for (const [index, code] of ['', '1000', '4001'].entries()) {
-    await typeAndEnter(page, code);
-    await page.locator(CLOSES).nth(index).waitFor();
+    // Where a connection is closed, the next command opens another.
+    for (const [index, code] of ['', '1000', '4001'].entries()) {
+      await typeAndEnter(page, code);
+      await page.locator(CLOSES).nth(index).waitFor();
+      await sourceBar(page).filter({ hasText: bar.stays }).waitFor();
+    }
+    await tabTo(page, '.command.is-drop > button');
+    await page.keyboard.press('Enter');
+    await page.locator(CLOSES).nth(3).waitFor();
     await sourceBar(page).filter({ hasText: bar.stays }).waitFor();
-  }
-  await tabTo(page, '.command.is-drop > button');
-  await page.keyboard.press('Enter');
-  await page.locator(CLOSES).nth(3).waitFor();
-  await sourceBar(page).filter({ hasText: bar.stays }).waitFor();
-  // Bytes that break a rule: the wire says 1002, script hears of an error and 1006.
-  await tabTo(page, '.command.is-bytes > button');
-  await page.keyboard.press('Enter');
-  await page.locator('.heard-list .is-error').waitFor();
-  await page.locator('tr[data-frame="2"]').filter({ hasText: '1002' }).waitFor();
-  const ended = (code: string, wasClean: boolean) => [
-    `code: ${code}`,
-    'reason: ""',
-    `wasClean: ${wasClean}`,
-    'readyState: 3',
-  ];
-  const all = [
-    ended('1005', true),
-    ended('1000', true),
-    ended('4001', true),
-    ended('1006', false),
-    ended('1006', false),
-  ];
-  expect(await closes(page)).toEqual(all);
-  expect(await axeViolations(page)).toEqual([]);
+    // Bytes that break a rule: the wire says 1002, script hears of an error and 1006.
+    await tabTo(page, '.command.is-bytes > button');
+    await page.keyboard.press('Enter');
+    await page.locator('.heard-list .is-error').waitFor();
+    await page.locator('tr[data-frame="2"]').filter({ hasText: '1002' }).waitFor();
+    const ended = (code: string, wasClean: boolean) => [
+      `code: ${code}`,
+      'reason: ""',
+      `wasClean: ${wasClean}`,
+      'readyState: 3',
+    ];
+    const all = [
+      ended('1005', true),
+      ended('1000', true),
+      ended('4001', true),
+      ended('1006', false),
+      ended('1006', false),
+    ];
+    expect(await closes(page)).toEqual(all);
+    expect(await axeViolations(page)).toEqual([]);
 
-  const frames = await frameRows(page);
-  await server.stop();
-  await sourceBar(page).filter({ hasText: bar.gone }).waitFor();
-  expect(await closes(page)).toEqual(all);
-  expect(await frameRows(page)).toEqual(frames);
-  await tabTo(page, '.command.is-ping > button', 'Shift+Tab');
-  await page.keyboard.press('Enter');
-  await page.locator('.command.is-ping').filter({ hasText: said.unanswered.gone }).waitFor();
+    const frames = await frameRows(page);
+    await server.stop();
+    await sourceBar(page).filter({ hasText: bar.gone }).waitFor();
+    expect(await closes(page)).toEqual(all);
+    expect(await frameRows(page)).toEqual(frames);
+    await tabTo(page, '.command.is-ping > button', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.command.is-ping').filter({ hasText: said.unanswered.gone }).waitFor();
 
-  server = await startServer({ port: server.port });
-  await connected(page, language);
-  expect(await closes(page)).toEqual(all);
-  await context.close();
-  expect(complaints).toEqual([]);
-});
+    server = await startServer({ port: server.port });
+    await connected(page, language);
+    expect(await closes(page)).toEqual(all);
+    await context.close();
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
