@@ -6,7 +6,7 @@ import type { Dissector } from '#protocol/model.ts';
 let makeInflater: MakeInflater | undefined;
 
 /** Leaves messages compressed. Only for connections that asked for no compression: there it is never used. */
-const leaveCompressed: MakeInflater = () => ({ problem: undefined, push: () => undefined, lose() {}, next() {} });
+export const leaveCompressed: MakeInflater = () => ({ problem: undefined, push: () => undefined, lose() {}, next() {} });
 
 /** A dissector that inflates where `loadInflater` has been waited for. */
 export function capturingDissector(): Dissector {
