@@ -1,7 +1,9 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { End } from '#feed/event.ts';
 import { encodeFrame, frameOf } from '#protocol/frame-encoder.ts';
 import { CLOSE } from '#protocol/opcodes.ts';
+import type { CapturedConnection } from '#site/capture/model.ts';
 import { chooseFrame } from '#site/capture/selection.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { fragmentationWords } from '#site/i18n/fragmentation-words.ts';
@@ -36,6 +38,14 @@ const FRAMES = 60;
 const NORMAL_CLOSE = Uint8Array.of(1000 >> 8, 1000 & 255);
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
+/** A plan that was sent on the connection with this label. */
+interface Waiting extends Forecast {
+  readonly label: string;
+  readonly frames: number;
+  readonly chosen: boolean;
+  readonly closing: boolean;
+}
+
 /** A message that the reader cuts, and sends in any order: the page is the client, frame by frame. */
 export function Sent({ recording, language }: { readonly recording: Recording; readonly language: Language }) {
   const lab = useRawLab(recording);
@@ -49,7 +59,7 @@ export function Sent({ recording, language }: { readonly recording: Recording; r
   const busy = useSignal(false);
   const alive = useSignal(false);
   /** What has to come back before the connection is closed. */
-  const waiting = useRef<(Forecast & { readonly label: string; readonly closing: boolean }) | undefined>(undefined);
+  const waiting = useRef<Waiting | undefined>(undefined);
   const table = useSteadyHeight<HTMLDivElement>();
   const anatomy = useSteadyHeight<HTMLDivElement>();
   const bytes = useSteadyHeight<HTMLDivElement>();
@@ -70,17 +80,20 @@ export function Sent({ recording, language }: { readonly recording: Recording; r
     const current = connection.value;
     const due = waiting.current;
     if (!due || current.label !== due.label) return;
-    const answers = current.frames.filter(({ frame }) => frame.from === 'server');
-    const wrong = current.frames.find(({ frame }) => frame.notes.some(({ severity }) => severity === 'error'));
-    if (selection.peek().connection !== current.key && current.frames.length > 0)
-      selection.value = chooseFrame(current.key, 1);
-    if (answers.some(({ frame }) => frame.close)) {
-      if (wrong) selection.value = chooseFrame(current.key, wrong.number);
+    const [own, answers] = [framesFrom(current, 'client'), framesFrom(current, 'server')];
+    const closed = answers.some(({ frame }) => frame.close);
+    // Not before all are there: rows that come later would push the chosen one out of view.
+    if (!due.chosen && (closed || own.length >= due.frames)) {
+      const wrong = own.find(({ frame }) => frame.notes.some(({ severity }) => severity === 'error'));
+      selection.value = chooseFrame(current.key, wrong?.number ?? 1);
+      waiting.current = { ...due, chosen: true };
+    }
+    if (closed) {
       waiting.current = undefined;
       lab.finish();
     } else if (!due.closing && due.broken === undefined && !due.unfinished) {
       if (answers.filter(({ frame }) => frame.message).length < due.messages) return;
-      waiting.current = { ...due, closing: true };
+      waiting.current = { ...due, chosen: true, closing: true };
       lab.write(encodeFrame(frameOf(CLOSE, NORMAL_CLOSE, { maskingKey: lab.maskingKey() })));
     }
   });
@@ -93,8 +106,10 @@ export function Sent({ recording, language }: { readonly recording: Recording; r
     if (await lab.shakeHands()) {
       const raw = lab.raw.peek();
       for (const frame of frames) lab.write(bytesOf(frame, lab.maskingKey()));
-      if (raw.status === 'open') waiting.current = { ...forecastOf(frames), label: raw.label, closing: false };
-      if (waiting.current?.unfinished) trouble.value = said.unfinished;
+      const forecast = forecastOf(frames);
+      if (raw.status === 'open')
+        waiting.current = { ...forecast, label: raw.label, frames: frames.length, chosen: false, closing: false };
+      if (forecast.unfinished) trouble.value = said.unfinished;
     } else trouble.value = lab.raw.peek().status === 'open' ? said.refused : rawEndWords(lab.raw.peek(), language);
     busy.value = false;
   };
@@ -211,6 +226,10 @@ export function Sent({ recording, language }: { readonly recording: Recording; r
       </div>
     </section>
   );
+}
+
+function framesFrom({ frames }: CapturedConnection, from: End) {
+  return frames.filter(({ frame }) => frame.from === from);
 }
 
 /** The character that the byte at this place belongs to. */
