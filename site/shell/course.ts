@@ -10,6 +10,7 @@ export const course = [
       'frames',
       'length',
       'masking',
+      'fragmentation',
       'heartbeat',
       'closing',
       'compression',

@@ -37,7 +37,7 @@ export const brokenHandshake = {
   omitted: (count: string) => `… ${count} times “a” …`,
   send: 'Send',
   ready: 'Turn a switch, then send.',
-  recorded: 'Below is a recording: curl asks for version 12. Your first request takes its place.',
+  recorded: 'Below is a recording: Upgrade was misspelled. Your first request takes its place.',
   example: 'Below is a written example: the demo server never answers like this.',
   sent: 'Below are your own request and the real answer.',
   said: 'What the server said',

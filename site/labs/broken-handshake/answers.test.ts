@@ -25,7 +25,7 @@ let labels = 0;
 beforeAll(async () => {
   server = await startServer();
   lab = createRawLab({
-    recording: recording('curl-version-12'),
+    recording: recording('lesson-broken-handshake'),
     source: demoServerSource({ locate: server.locate }),
     label: () => `c${++labels}`,
     random: (length) => new Uint8Array(length).fill(labels),

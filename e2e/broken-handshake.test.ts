@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { brokenHandshakeWords } from '#site/i18n/broken-handshake-words.ts';
+import { launchBrowser, visit } from './setup/browser.ts';
+import { connected, gone } from './setup/lab.ts';
+import { type Server, startServer } from './setup/server.ts';
+
+// Not one click in this file.
+let browser: Browser;
+let server: Server;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startServer();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const option = (page: Page, name: string, value: string) => page.locator(`input[name="${name}"][value="${value}"]`);
+const saidBy = (page: Page) => page.locator('.outcome section').first();
+const told = (page: Page) => page.locator('.outcome section').last();
+
+/** Walks to an option with the arrows of its group, then sends from the form. */
+async function turn(page: Page, name: string, value: string): Promise<void> {
+  await page.locator(`input[name="${name}"]:checked`).focus();
+  for (let step = 0; step < 6 && !(await option(page, name, value).isChecked()); step++)
+    await page.keyboard.press('ArrowRight');
+  expect(await option(page, name, value).isChecked()).toBe(true);
+}
+
+async function send(page: Page): Promise<void> {
+  await page.locator('.broken-send .primary').focus();
+  await page.keyboard.press('Enter');
+}
+
+it.each(['en', 'ru'] as const)(
+  'a handshake is broken by keyboard, answered, and kept when the server goes (%s)',
+  async (language) => {
+    const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
+    const path = language === 'ru' ? 'ru/broken-handshake/' : 'broken-handshake/';
+    const { page, context, complaints } = await visit(browser, new URL(path, server.address).href, { expected });
+    const words = brokenHandshakeWords(language);
+    await connected(page, language);
+    // What came with the page is a recording of one that was refused.
+    await saidBy(page).filter({ hasText: '426' }).waitFor();
+    await page.getByText(words.recorded).waitFor();
+
+    await send(page);
+    await saidBy(page).filter({ hasText: '101 Switching Protocols' }).waitFor();
+    expect(await told(page).innerText()).toMatch(/open/);
+
+    await turn(page, 'broken-version', 'older');
+    await page.locator('.request-line.is-changed').filter({ hasText: 'Sec-WebSocket-Version: 12\\r\\n' }).waitFor();
+    await send(page);
+    await saidBy(page)
+      .filter({ hasText: /426 .*found "12"/s })
+      .waitFor();
+    expect(await told(page).innerText()).toMatch(/error[\s\S]*close[\s\S]*1006[\s\S]*wasClean: false/);
+    await page.locator('.trouble .rule').filter({ hasText: 'version-unsupported' }).waitFor();
+
+    await turn(page, 'broken-answer', 'accept');
+    await saidBy(page)
+      .filter({ hasText: /101 .*accept-mismatch/s })
+      .waitFor();
+    expect(await told(page).innerText()).toMatch(/1006/);
+    await page.getByText(words.example).waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+
+    await turn(page, 'broken-answer', 'own');
+    await saidBy(page)
+      .filter({ hasText: /found "12"/ })
+      .waitFor();
+    await server.stop();
+    await gone(page, language);
+    expect(await saidBy(page).innerText()).toContain('found "12"');
+    expect(await page.locator('.broken-send .primary').isDisabled()).toBe(true);
+
+    server = await startServer({ port: server.port });
+    await connected(page, language);
+    await turn(page, 'broken-key', 'short');
+    await send(page);
+    // Two faults, one answer: the version is looked at first. Both are named below.
+    await page.locator('.trouble .rule').filter({ hasText: 'key-length' }).waitFor();
+    await context.close();
+    expect(complaints).toEqual([]);
+  },
+  // Two starts of a server and a reading by axe: more than most tests do.
+  60_000,
+);

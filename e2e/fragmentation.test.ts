@@ -1,0 +1,112 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fragmentationWords } from '#site/i18n/fragmentation-words.ts';
+import { launchBrowser, visit } from './setup/browser.ts';
+import { connected, frameRows, gone } from './setup/lab.ts';
+import { type Server, startServer } from './setup/server.ts';
+
+let browser: Browser;
+let server: Server;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startServer();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Milliseconds; a poll by itself waits for one second, which a machine with much to do may take. */
+const PATIENT = { timeout: 10_000 };
+
+const lab = (page: Page) => page.locator('section.lab').first();
+
+async function press(page: Page, name: string): Promise<void> {
+  const button = lab(page).getByRole('button', { name, exact: true });
+  await expect.poll(() => button.isEnabled(), PATIENT).toBe(true);
+  await button.press('Enter');
+}
+
+/** Settles when the lab shows these frames: their ends and types. */
+async function frames(page: Page, expected: readonly string[]): Promise<void> {
+  await expect
+    .poll(async () => (await frameRows(lab(page))).map(({ from, type, fin }) => `${from} ${type} ${fin}`), PATIENT)
+    .toEqual(expected);
+}
+
+it.each(['en', 'ru'] as const)(
+  'a message is cut by keyboard, put back together, and broken; what was captured stays (%s)',
+  async (language) => {
+    const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
+    const path = language === 'ru' ? 'ru/fragmentation/' : 'fragmentation/';
+    const { page, context, complaints } = await visit(browser, new URL(path, server.address).href, { expected });
+    const words = fragmentationWords(language);
+    await connected(page, language);
+
+    // «мир» is two bytes a letter: a cut after the third byte goes through the second of them.
+    const field = lab(page).getByRole('textbox');
+    await field.fill('мир');
+    await expect.poll(() => lab(page).locator('.plan > li').count(), PATIENT).toBe(2);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await lab(page)
+      .locator('.cut-hint')
+      .filter({ hasText: words.inside('и') })
+      .waitFor();
+    await press(page, words.ping);
+    await press(page, words.send);
+    await frames(page, [
+      'client text 0',
+      'client ping 1',
+      'client continuation 0',
+      'client continuation 1',
+      'server pong 1',
+      'server text 1',
+      'client close 1',
+      'server close 1',
+    ]);
+    await lab(page).locator('tr[data-frame="6"]').filter({ hasText: 'мир' }).waitFor();
+
+    // The first piece goes second: a continuation comes first.
+    await press(page, words.order);
+    await press(page, words.later(1));
+    await lab(page).locator('.plan > li').first().filter({ hasText: 'opcode 0' }).waitFor();
+    await press(page, words.send);
+    await lab(page).locator('.trouble .rule').filter({ hasText: 'continuation-without-start' }).waitFor();
+    const closed = lab(page).locator('tr[data-frame]').filter({ hasText: '1002' });
+    await closed.waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+
+    // The other direction: three frames, one message event.
+    const received = page.getByRole('region', { name: words.received.label });
+    await received.scrollIntoViewIfNeeded();
+    await connected(received, language);
+    await received.getByRole('button', { name: words.received.ask }).press('Enter');
+    await received.getByText(words.received.parts.join('')).waitFor();
+    await received.getByText(words.received.heard(3, 1)).waitFor();
+
+    const before = await frameRows(lab(page));
+    await server.stop();
+    await gone(lab(page), language);
+    await gone(received, language);
+    expect(await frameRows(lab(page))).toEqual(before);
+    expect(await frameRows(received)).toHaveLength(3);
+
+    server = await startServer({ port: server.port });
+    await connected(page, language);
+    await press(page, words.order);
+    await press(page, words.send);
+    await expect
+      .poll(() => lab(page).locator('tr[data-frame]').filter({ hasText: 'мир' }).count(), PATIENT)
+      .toBeGreaterThan(0);
+    await context.close();
+    expect(complaints).toEqual([]);
+  },
+  // Two starts of a server and a reading by axe: more than most tests do.
+  60_000,
+);
