@@ -73,7 +73,9 @@ describe.each(['en', 'ru'] as const)('the lesson about lengths (%s)', (language)
 
       await server.stop();
       await gone(page, language);
-      expect((await frameRows(page)).slice(0, 6)).toEqual(rows);
+      // The first may have been scrolled out of the table.
+      const kept = (await frameRows(page)).filter(({ number }) => number > 2 && number < 7);
+      expect(kept).toEqual(rows.slice(2));
       expect(complaints).toEqual([]);
     } finally {
       await context.close();

@@ -17,7 +17,6 @@ export const length = {
   ends: { client: 'From a client', server: 'From a server' },
   header: (bytes: number) => `${bytes} bytes of header`,
   said: (hex: string) => `The header: ${hex}`,
-  begins: 'and the payload begins',
   key: 'The key is an example: a browser takes a new one for each frame.',
   cost: {
     caption: 'What stands around this payload',
