@@ -26,6 +26,7 @@ function served(path: string) {
     pause: nothing,
     resume: nothing,
     on: (event: string, listener: (...values: never[]) => void) => event === 'close' && closed.push(listener),
+    off: nothing,
   };
   const peer: Peer = {
     request: { method: 'GET', target: `/${path}`, httpVersion: '1.1', rawHeaders: [], canUpgrade: true },
