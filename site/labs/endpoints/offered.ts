@@ -23,7 +23,7 @@ export function offeredEndpoints(language: Language): readonly Offered[] {
       id,
       path,
       example,
-      does: `${words.does[id]} ${words.afterwards[afterwards]}`.trimEnd(),
+      does: id === 'echo' ? words.does[id] : `${words.does[id]} ${words.afterwards[afterwards]}`.trimEnd(),
       parameters: parameters.map((parameter: EndpointParameter) => ({
         ...parameter,
         does: named[parameter.name] ?? parameter.name,
