@@ -6,7 +6,12 @@ import type { MakeInflater, MessageInflater } from '#protocol/inflater.ts';
 let makeInflater: MakeInflater | undefined;
 
 /** Leaves messages compressed. Only for connections that asked for no compression: there it is never used. */
-export const leaveCompressed: MakeInflater = () => ({ problem: undefined, push: () => undefined, lose() {}, next() {} });
+export const leaveCompressed: MakeInflater = () => ({
+  problem: undefined,
+  push: () => undefined,
+  lose() {},
+  next() {},
+});
 
 /** Looks for what inflates when the first message is, not at the handshake: most readers come to a page and send nothing. */
 const whenNeeded: MakeInflater = (...agreed) => {
