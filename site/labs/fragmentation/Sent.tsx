@@ -1,23 +1,19 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { End } from '#feed/event.ts';
 import { encodeFrame, frameOf } from '#protocol/frame-encoder.ts';
 import { CLOSE } from '#protocol/opcodes.ts';
 import type { CapturedConnection } from '#site/capture/model.ts';
 import { chooseFrame } from '#site/capture/selection.ts';
-import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { fragmentationWords } from '#site/i18n/fragmentation-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { rawLabWords } from '#site/i18n/raw-lab-words.ts';
-import { words } from '#site/i18n/words.ts';
+import { FramePanes } from '#site/labs/lab-shell/FramePanes.tsx';
 import { rawEndWords } from '#site/labs/lab-shell/raw-end-words.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useRawLab } from '#site/labs/lab-shell/use-raw-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
-import { Anatomy } from '#site/views/anatomy/Anatomy.tsx';
-import { Bytes } from '#site/views/bytes/Bytes.tsx';
 import { charactersOf } from '#site/views/format.ts';
-import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
 import { CutStrip } from './CutStrip.tsx';
 import { Plan } from './Plan.tsx';
 import {
@@ -60,13 +56,12 @@ export function Sent({ recording, language }: { readonly recording: Recording; r
   const alive = useSignal(false);
   /** What has to come back before the connection is closed. */
   const waiting = useRef<Waiting | undefined>(undefined);
-  const table = useSteadyHeight<HTMLDivElement>();
-  const anatomy = useSteadyHeight<HTMLDivElement>();
-  const bytes = useSteadyHeight<HTMLDivElement>();
-  const focusFigure = useRef<() => void>(() => {});
+  // The first frame of the recording, so that a page without a script has one to read.
+  useState(() => {
+    selection.value = chooseFrame(lab.recorded.key, 1);
+  });
   useEffect(() => {
     alive.value = true;
-    selection.value = chooseFrame(lab.recorded.key, 1);
   }, []);
 
   /** Cut anew, a message is in order again. */
@@ -122,7 +117,6 @@ export function Sent({ recording, language }: { readonly recording: Recording; r
     : parted === undefined
       ? said.cutHint
       : said.inside(characterAt(message.value, parted));
-  const backToTable = () => table.current?.querySelector<HTMLElement>('.tag[tabindex="0"]')?.focus();
   const view = { connection, selection, language };
   return (
     <section class="lab not-content" aria-label={said.label}>
@@ -206,24 +200,7 @@ export function Sent({ recording, language }: { readonly recording: Recording; r
             : trouble.value || (connection.value === lab.recorded ? said.ready : said.sent)}
         </p>
       </div>
-      <div class="pane" ref={table}>
-        <FrameTable {...view} anchored onOpen={() => focusFigure.current()} />
-      </div>
-      <div class="pane" ref={anatomy}>
-        <Anatomy
-          {...view}
-          onLeave={backToTable}
-          focusRef={(focus) => {
-            focusFigure.current = focus;
-          }}
-        />
-      </div>
-      <div class="pane" ref={bytes}>
-        <header>
-          <h3>{words(language).labs.frames.bytes}</h3>
-        </header>
-        <Bytes {...view} onLeave={backToTable} />
-      </div>
+      <FramePanes {...view} anchored nothing={said.ready} />
     </section>
   );
 }
