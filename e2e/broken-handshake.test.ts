@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { brokenHandshakeWords } from '#site/i18n/broken-handshake-words.ts';
+import { axeViolations } from './setup/axe.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
 import { connected, gone } from './setup/lab.ts';
 import { type Server, startServer } from './setup/server.ts';
@@ -66,8 +66,7 @@ it.each(['en', 'ru'] as const)(
       .waitFor();
     expect(await told(page).innerText()).toMatch(/1006/);
     await page.getByText(words.example).waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
 
     await turn(page, 'broken-answer', 'own');
     await saidBy(page)

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fragmentationWords } from '#site/i18n/fragmentation-words.ts';
+import { axeViolations } from './setup/axe.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
 import { connected, frameRows, gone } from './setup/lab.ts';
 import { type Server, startServer } from './setup/server.ts';
@@ -79,8 +79,7 @@ it.each(['en', 'ru'] as const)(
     await lab(page).locator('.trouble .rule').filter({ hasText: 'continuation-without-start' }).waitFor();
     const closed = lab(page).locator('tr[data-frame]').filter({ hasText: '1002' });
     await closed.waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
 
     // The other direction: three frames, one message event.
     const received = page.getByRole('region', { name: words.received.label });

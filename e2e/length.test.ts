@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lengthWords } from '#site/i18n/length-words.ts';
+import { axeViolations } from './setup/axe.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
 import { connected, frameRows, gone } from './setup/lab.ts';
 import { startServer } from './setup/server.ts';
@@ -68,8 +68,7 @@ describe.each(['en', 'ru'] as const)('the lesson about lengths (%s)', (language)
       await page.locator('.trouble').filter({ hasText: 'length-not-minimal' }).waitFor();
       // The browser's answer, and nothing else than that rule can be its reason.
       await page.locator('tr[data-frame="8"]').filter({ hasText: '1002' }).waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
 
       await server.stop();
       await gone(page, language);

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { maskingWords } from '#site/i18n/masking-words.ts';
+import { axeViolations } from './setup/axe.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
 import { connected, drawnFrame, gone } from './setup/lab.ts';
 import { type Server, startServer } from './setup/server.ts';
@@ -78,10 +78,7 @@ it.each(['en', 'ru'] as const)(
     await page.keyboard.press('ArrowLeft');
     await walked.locator('[data-byte="3"]:focus').waitFor();
 
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
 
     await server.stop();
     await gone(lab, language);

@@ -1,9 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '#site/i18n/index.ts';
 import { terminalWords } from '#site/i18n/terminal-words.ts';
+import { axeViolations } from './setup/axe.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
+import { tabTo } from './setup/keyboard.ts';
 import { connected, frameRows, gone } from './setup/lab.ts';
 import { type Server, startServer } from './setup/server.ts';
 
@@ -38,16 +39,6 @@ async function shows(page: Page, text: string | RegExp): Promise<void> {
   await page.locator('.terminal .xterm-rows').filter({ hasText: text }).waitFor();
 }
 
-/** Presses Tab until the focus is on the button with this name. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name, exact: true });
-  for (let stop = 0; stop < 40; stop++) {
-    await page.keyboard.press('Tab');
-    if (await button.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`Expected Tab to reach the button ${name} within 40 stops.`);
-}
-
 async function open(language: Language, options: { readonly width?: number; readonly at?: Server } = {}) {
   const { width = 1280, at = server } = options;
   const url = new URL(`${language === 'ru' ? 'ru/' : ''}terminal/`, at.address).href;
@@ -59,17 +50,12 @@ async function open(language: Language, options: { readonly width?: number; read
   return visited;
 }
 
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-
 describe.each<Language>(['en', 'ru'])('the terminal, by keyboard alone, %s', (language) => {
   const words = terminalWords(language);
 
   it('types a whole handshake and a masked frame', async () => {
     const { page, context, complaints } = await open(language);
-    await tabTo(page, words.modes.raw);
+    await tabTo(page, '.terminal .seg button:last-child');
     await page.keyboard.press('Enter');
     await shows(page, words.start.raw);
     await type(page, 'GET /echo HTTP/1.1');
@@ -94,7 +80,7 @@ describe.each<Language>(['en', 'ru'])('the terminal, by keyboard alone, %s', (la
     await shows(page, 'mask-required');
     await shows(page, 'close 1002');
     const rows = await frameRows(page);
-    const found = await violations(page);
+    const found = await axeViolations(page);
 
     await page.keyboard.press('Escape');
     await page.locator('.terminal .seg [aria-pressed="true"]:focus').waitFor();
@@ -113,7 +99,7 @@ describe.each<Language>(['en', 'ru'])('the terminal, by keyboard alone, %s', (la
 
   it('drives the browser’s WebSocket, edits lines, and tells 4000 from its cause', async () => {
     const { page, context, complaints } = await open(language, { width: 390 });
-    await tabTo(page, words.open);
+    await tabTo(page, '.terminal-bar .btn');
     await page.keyboard.press('Enter');
     await shows(page, words.start.client);
     await page.keyboard.type('con');
@@ -139,7 +125,7 @@ describe.each<Language>(['en', 'ru'])('the terminal, by keyboard alone, %s', (la
     await shows(page, /code 4000, reason "bye"/);
     await page.locator('tr[data-frame] .type').filter({ hasText: 'close' }).first().waitFor();
     const rows = await frameRows(page);
-    const found = await violations(page);
+    const found = await axeViolations(page);
     await context.close();
     expect(rows.map(({ type }) => type.split(' ')[0])).toEqual(
       expect.arrayContaining(['text', 'ping', 'pong', 'close']),
