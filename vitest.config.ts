@@ -57,6 +57,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: ['**/*.deep.test.*'],
           globalSetup: ['e2e/setup/site.ts'],
+          maxWorkers: '100%',
           testTimeout: 30_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 2 },

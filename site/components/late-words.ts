@@ -18,9 +18,16 @@ export async function lateWords<Table>(
   const load = (language: Language): Promise<void> => {
     const promise =
       asked.get(language) ??
-      fetch[language]().then((table) => {
-        tables.value = { ...tables.value, [language]: table };
-      });
+      fetch[language]().then(
+        (table) => {
+          tables.value = { ...tables.value, [language]: table };
+        },
+        (error: unknown) => {
+          // The server may have gone. Whoever asks next asks anew.
+          asked.delete(language);
+          throw error;
+        },
+      );
     asked.set(language, promise);
     return promise;
   };
@@ -29,7 +36,7 @@ export async function lateWords<Table>(
     load,
     of(language) {
       const table = tables.value[language];
-      if (!table) void load(language);
+      if (!table) load(language).catch(() => undefined);
       return table;
     },
   };

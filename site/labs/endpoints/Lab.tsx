@@ -91,7 +91,7 @@ export default function EndpointsLab({
             onChange={({ currentTarget }) => choose(currentTarget.value)}
           >
             {endpoints.map(({ id, path }) => (
-              <option key={id} value={id}>
+              <option key={id} id={`try-${id}`} value={id}>
                 /{path}
               </option>
             ))}
