@@ -47,6 +47,8 @@ it.each(['en', 'ru'] as const)(
     // A ping: two frames on the wire, no event.
     await tabTo(page, '.command.is-ping > button');
     await page.keyboard.press('Enter');
+    // The recording has a second frame too, and an eighth.
+    await page.locator('tr[data-frame="8"]').waitFor({ state: 'detached' });
     await page.locator('tr[data-frame="2"]').waitFor();
     expect((await frameRows(page)).map(({ from, type }) => `${from} ${type}`)).toEqual(['server ping', 'client pong']);
     expect(await page.locator('.heard-list li:not(.heard-of)').count()).toBe(1);

@@ -171,7 +171,7 @@ export default function EndpointsLab({
           selection={lab.selection}
           language={language}
           nothing={words.nothing}
-          wanted={false}
+          wanted={shown !== lab.recorded && (shown.frames.length > 0 || shown.closed !== undefined)}
         />
       </div>
     </section>

@@ -76,7 +76,7 @@ export default function ServerCommandsLab({
           selection={lab.selection}
           language={language}
           nothing={said.nothing}
-          wanted={false}
+          wanted={connection.value !== lab.recorded && connection.value.frames.length > 0}
         />
       </div>
       <div class="pane" ref={log}>
