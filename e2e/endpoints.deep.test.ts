@@ -74,7 +74,8 @@ it.each(['en', 'ru'] as const)(
     await gone(page, language);
     expect(await frameRows(page)).toEqual(rows);
     server = await startServer({ port });
-    await connected(page, language);
+    // It opens the same endpoint again, which breaks the rule again: the next try is the reader's.
+    await page.locator('.endpoint-go .btn:not([disabled])').waitFor();
     await context.close();
     expect(violations).toEqual([]);
     expect(complaints).toEqual([]);
