@@ -4,6 +4,7 @@ import type { CapturedConnection } from '#site/capture/model.ts';
 import type { RawState, RawWrite } from '#site/drivers/raw.ts';
 import type { LabStatus } from '#site/labs/lab-shell/lab.ts';
 import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
+import { sourceStatus } from '#site/labs/lab-shell/source-status.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import type { Source } from '#site/sources/source.ts';
 import type { LastSend, Transport } from './transport.ts';
@@ -98,7 +99,7 @@ export function createForge({
   };
 
   return {
-    status: computed(() => (source && started.value ? statusOf(source) : { kind: 'recording' })),
+    status: computed(() => (source && started.value ? sourceStatus(source.state.value) : { kind: 'recording' })),
     connection: computed(
       () => capture.connections.value.findLast(({ response }) => response !== undefined) ?? recorded,
     ),
@@ -118,18 +119,4 @@ export function createForge({
     reset: () => transport.peek()?.reset(),
     again: () => source?.connect(),
   };
-}
-
-function statusOf(source: Source): LabStatus {
-  const state = source.state.value;
-  switch (state.status) {
-    case 'idle':
-      return { kind: 'recording' };
-    case 'connecting':
-      return { kind: 'connecting' };
-    case 'gone':
-      return { kind: 'gone', reason: state.reason, retryAt: state.retryAt };
-    case 'live':
-      return { kind: 'live', name: state.name };
-  }
 }

@@ -12,6 +12,7 @@ import {
 import type { Recording } from '#site/sources/recording.ts';
 import type { CommandResult, GoneReason, Source } from '#site/sources/source.ts';
 import { recordedConnection } from './recorded.ts';
+import { sourceStatus } from './source-status.ts';
 
 /** What a lab is connected to. The words for it are in `i18n`, keyed by `kind` and `reason`. */
 export type LabStatus =
@@ -149,17 +150,8 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
 }
 
 function statusOf(source: Source, driver: WebSocketState): LabStatus {
-  const state = source.state.value;
-  switch (state.status) {
-    case 'idle':
-      return { kind: 'recording' };
-    case 'connecting':
-      return { kind: 'connecting' };
-    case 'gone':
-      return { kind: 'gone', reason: state.reason, retryAt: state.retryAt };
-    case 'live':
-      if (driver.status === 'closed') return { kind: 'closed', name: state.name, close: driver.close };
-      if (driver.status === 'open' || driver.status === 'closing') return { kind: 'live', name: state.name };
-      return { kind: 'connecting' };
-  }
+  const status = sourceStatus(source.state.value);
+  if (status.kind !== 'live' || driver.status === 'open' || driver.status === 'closing') return status;
+  if (driver.status === 'closed') return { kind: 'closed', name: status.name, close: driver.close };
+  return { kind: 'connecting' };
 }

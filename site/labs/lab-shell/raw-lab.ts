@@ -7,6 +7,7 @@ import type { Source } from '#site/sources/source.ts';
 import { asciiBytes, EXAMPLE_KEY, type HandRequest, handshakeText, keyFrom } from './hand-request.ts';
 import type { LabStatus } from './lab.ts';
 import { recordedConnection } from './recorded.ts';
+import { sourceStatus } from './source-status.ts';
 
 export interface RawLabOptions {
   readonly recording: Recording;
@@ -124,7 +125,7 @@ export function createRawLab({ recording, source, label, random, origin }: RawLa
   };
 
   return {
-    status: computed(() => (source && started.value ? statusOf(source) : { kind: 'recording' })),
+    status: computed(() => (source && started.value ? sourceStatus(source.state.value) : { kind: 'recording' })),
     connection: computed(
       () => capture.connections.value.findLast(({ response }) => response !== undefined) ?? recorded,
     ),
@@ -147,20 +148,6 @@ export function createRawLab({ recording, source, label, random, origin }: RawLa
     reset: () => driver?.reset(),
     again: () => source?.connect(),
   };
-}
-
-function statusOf(source: Source): LabStatus {
-  const state = source.state.value;
-  switch (state.status) {
-    case 'idle':
-      return { kind: 'recording' };
-    case 'connecting':
-      return { kind: 'connecting' };
-    case 'gone':
-      return { kind: 'gone', reason: state.reason, retryAt: state.retryAt };
-    case 'live':
-      return { kind: 'live', name: state.name };
-  }
 }
 
 /** Settles with what is read as soon as that is something. */

@@ -5,6 +5,7 @@ import { createRawDriver, type RawDriver } from '#site/drivers/raw.ts';
 import { createWebSocketDriver, type WebSocketDriver } from '#site/drivers/websocket.ts';
 import type { LabStatus } from '#site/labs/lab-shell/lab.ts';
 import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
+import { sourceStatus } from '#site/labs/lab-shell/source-status.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import type { Source } from '#site/sources/source.ts';
 
@@ -58,13 +59,7 @@ export function createTerminal({ recording, source, label: nextLabel }: Terminal
     live,
     selection: capture.selection,
     mode: signal<ModeName>('client'),
-    status: computed<LabStatus>(() => {
-      if (!source || !started.value) return { kind: 'recording' };
-      const state = source.state.value;
-      if (state.status === 'live') return { kind: 'live', name: state.name };
-      if (state.status === 'gone') return { kind: 'gone', reason: state.reason, retryAt: state.retryAt };
-      return { kind: 'connecting' };
-    }),
+    status: computed(() => (source && started.value ? sourceStatus(source.state.value) : { kind: 'recording' })),
     connection: computed(
       () =>
         capture.connections.value.findLast(({ request, tails }) => request !== undefined || tails.length > 0) ??
