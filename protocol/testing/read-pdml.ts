@@ -22,7 +22,10 @@ export interface PdmlPacket {
   readonly protocols: readonly PdmlProtocol[];
 }
 
-/** Reads packets out of PDML. No XML reader: tshark writes one element a line, and entities only in text that people read. */
+/** The five that XML defines: an address with a query has `&` in it. */
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+/** Reads packets out of PDML. No XML reader: tshark writes one element a line, and of XML only entities in attributes. */
 export function readPdml(pdml: string): PdmlPacket[] {
   return pdml.split('<packet>').slice(1).map(readPacket);
 }
@@ -48,5 +51,6 @@ function readFields(proto: string): PdmlField[] {
 }
 
 function attribute(element: string, name: string): string {
-  return new RegExp(`(?:^| )${name}="([^"]*)"`).exec(element)?.[1] ?? '';
+  const text = new RegExp(`(?:^| )${name}="([^"]*)"`).exec(element)?.[1] ?? '';
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (entity, word: string) => ENTITIES[word] ?? entity);
 }
