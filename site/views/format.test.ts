@@ -31,4 +31,20 @@ describe('format', () => {
     expect([percentOf(0.546, 'en'), percentOf(2, 'ru')]).toEqual(['55%', '200\u00a0%']);
     expect(countOf(2n ** 60n, 'en')).toBe('1,152,921,504,606,846,976');
   });
+
+  it.each(['en', 'ru'] as const)('writes numbers as Intl does (%s)', (language) => {
+    const intl = (value: number | bigint, options: Intl.NumberFormatOptions) =>
+      new Intl.NumberFormat(language, options).format(value);
+    for (const value of [0, 7, 999, 1000, 12_345, 999_999, 1_000_000, 2 ** 53, 2n ** 64n - 1n])
+      expect(countOf(value, language)).toBe(intl(value, {}));
+    const seconds = { minimumFractionDigits: 3, maximumFractionDigits: 3, useGrouping: false };
+    for (const ms of [0, 0.4, 1, 999.6, 2104.4, 1_234_567.8])
+      expect(secondsOf(ms, language)).toBe(intl(ms / 1000, seconds));
+    for (const value of [0, 0.001_234, 0.5, 9.996, 17.8912, 999.4, 1234.5, 12_345_678])
+      expect(shortOf(value, language)).toBe(intl(value, { maximumSignificantDigits: 3 }));
+    for (const share of [0, 0.0031, 0.546, 0.285, 0.999, 1, 2, 12.34]) {
+      expect(percentOf(share, language)).toBe(intl(share, { style: 'percent' }));
+      expect(percentOf(share, language, 2)).toBe(intl(share, { style: 'percent', maximumSignificantDigits: 2 }));
+    }
+  });
 });

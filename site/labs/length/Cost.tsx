@@ -1,12 +1,11 @@
 import type { Language } from '#site/i18n/index.ts';
 import { lengthWords } from '#site/i18n/length-words.ts';
-import { countOf } from '#site/views/format.ts';
+import { countOf, percentOf } from '#site/views/format.ts';
 import { barePost, frameStart } from './cost.ts';
 
 /** Bytes around a payload of this length, and what part of it they are: frames, and HTTP for comparison. */
 export function Cost({ length, language }: { readonly length: number; readonly language: Language }) {
   const { cost } = lengthWords(language);
-  const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
   const rows = [
     { name: cost.client, bytes: frameStart('client', length).headerLength },
     { name: cost.server, bytes: frameStart('server', length).headerLength },
@@ -32,7 +31,7 @@ export function Cost({ length, language }: { readonly length: number; readonly l
               <span style={{ width: `${(bytes / most) * 100}%` }} />
             </td>
             <td class="amount">{cost.amount(countOf(bytes, language))}</td>
-            <td class="amount">{length === 0 ? cost.nothing : share.format(bytes / length)}</td>
+            <td class="amount">{length === 0 ? cost.nothing : percentOf(bytes / length, language, 2)}</td>
           </tr>
         ))}
       </tbody>
