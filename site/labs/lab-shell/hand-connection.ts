@@ -1,7 +1,8 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { createRawDriver, type RawState, type RawWrite } from '#site/drivers/raw.ts';
 import type { Source } from '#site/sources/source.ts';
 import { asciiBytes, type HandRequest, handshakeText, keyFrom } from './hand-request.ts';
+import { when } from './when.ts';
 
 /** A TCP connection that is written byte by byte, and the handshake on it. */
 export interface HandConnection {
@@ -77,20 +78,4 @@ export function createHandConnection({ source, label, random }: HandConnectionOp
     reset,
     dispose,
   };
-}
-
-/** Settles with what is read as soon as that is something. */
-function when<Value>(read: () => Value | undefined): Promise<Value> {
-  return new Promise((resolve) => {
-    let stop: (() => void) | undefined;
-    let done = false;
-    stop = effect(() => {
-      const value = read();
-      if (value === undefined || done) return;
-      done = true;
-      // The first run comes before there is anything to stop.
-      queueMicrotask(() => stop?.());
-      resolve(value);
-    });
-  });
 }
