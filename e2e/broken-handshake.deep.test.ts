@@ -1,22 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { brokenHandshakeWords } from '#site/i18n/broken-handshake-words.ts';
+import { languages } from '#site/i18n/index.ts';
 import { axeViolations } from './setup/axe.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
 import { connected, gone } from './setup/lab.ts';
-import { type Server, startServer } from './setup/server.ts';
+import { ownSite } from './setup/own-site.ts';
 
 // Not one click in this file.
-let browser: Browser;
-let server: Server;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startServer();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const site = ownSite();
 
 const option = (page: Page, name: string, value: string) => page.locator(`input[name="${name}"][value="${value}"]`);
 const saidBy = (page: Page) => page.locator('.outcome section').first();
@@ -35,12 +26,10 @@ async function send(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-it.each(['en', 'ru'] as const)(
+it.each(languages)(
   'a handshake is broken by keyboard, answered, and kept when the server goes (%s)',
   async (language) => {
-    const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
-    const path = language === 'ru' ? 'ru/broken-handshake/' : 'broken-handshake/';
-    const { page, context, complaints } = await visit(browser, new URL(path, server.address).href, { expected });
+    const { page, context, complaints } = await site.visit('broken-handshake', language);
     const words = brokenHandshakeWords(language);
     await connected(page, language);
     // What came with the page is a recording of one that was refused.
@@ -72,12 +61,12 @@ it.each(['en', 'ru'] as const)(
     await saidBy(page)
       .filter({ hasText: /found "12"/ })
       .waitFor();
-    await server.stop();
+    await site.stop();
     await gone(page, language);
     expect(await saidBy(page).innerText()).toContain('found "12"');
     expect(await page.locator('.broken-send .primary').isDisabled()).toBe(true);
 
-    server = await startServer({ port: server.port });
+    await site.restart();
     await connected(page, language);
     await turn(page, 'broken-key', 'short');
     await send(page);

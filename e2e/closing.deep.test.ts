@@ -1,27 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { closingWords } from '#site/i18n/closing-words.ts';
+import { languages } from '#site/i18n/index.ts';
 import { type CauseId, causeGroups } from '#site/labs/closing/causes.ts';
 import { axeViolations } from './setup/axe.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
 import { tabTo } from './setup/keyboard.ts';
 import { connected, frameRows, gone } from './setup/lab.ts';
-import { type Server, startServer } from './setup/server.ts';
+import { ownSite } from './setup/own-site.ts';
 
 // Not one click in this file.
-let browser: Browser;
-let server: Server;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startServer({ env });
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-/** Where too big a message begins, in bytes: as on a public server, so that it need not be 16 MiB here. */
-const env = { LIMIT_MESSAGE_BYTES: String(128 * 1024) };
+// Too big a message begins where it does on a public server, in bytes, so that it need not be 16 MiB here.
+const site = ownSite({ env: { LIMIT_MESSAGE_BYTES: String(128 * 1024) } });
 
 /** The rows so far: cause, close frames by sender, and what script got. */
 const rows = (page: Page) =>
@@ -35,16 +24,11 @@ const rows = (page: Page) =>
     }),
   );
 
-it.each(['en', 'ru'] as const)(
+it.each(languages)(
   'each ending from its own cause, row by row (%s)',
   async (language) => {
-    // A browser reports a connection that it failed, or that was refused, on its console.
-    const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
-    const url = new URL(language === 'ru' ? 'ru/closing/' : 'closing/', server.address).href;
-    const { page, context, complaints } = await visit(browser, url, {
-      expected,
-      viewport: { width: 1280, height: 900 },
-    });
+    const viewport = { width: 1280, height: 900 };
+    const { page, context, complaints } = await site.visit('closing', language, { viewport });
     const { table, own, noServer, recorded } = closingWords(language);
     const { fin, reset, noCode } = table;
     await connected(page, language);
@@ -91,7 +75,7 @@ it.each(['en', 'ru'] as const)(
     expect(frames.map(({ from, type }) => `${from} ${type}`)).toEqual(['client close', 'server close']);
     expect(await axeViolations(page)).toEqual([]);
 
-    await server.stop();
+    await site.stop();
     await gone(page, language);
     await tabTo(page, '[data-cause="lost-close"]', 'Shift+Tab');
     await page.keyboard.press('Enter');
@@ -99,7 +83,7 @@ it.each(['en', 'ru'] as const)(
     expect(await rows(page)).toEqual(all);
     expect(await frameRows(page)).toEqual(frames);
 
-    server = await startServer({ env, port: server.port });
+    await site.restart();
     await connected(page, language);
     await page.keyboard.press('Enter');
     await page

@@ -1,34 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { endpointRows } from '#feed/endpoints.ts';
+import { languages } from '#site/i18n/index.ts';
 import { axeViolations } from './setup/axe.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
 import { tabTo } from './setup/keyboard.ts';
 import { connected, frameRows, gone } from './setup/lab.ts';
-import { type Server, startServer } from './setup/server.ts';
+import { ownSite } from './setup/own-site.ts';
 
-let browser: Browser;
-let server: Server;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startServer();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const site = ownSite();
 
-it.each(['en', 'ru'] as const)(
+it.each(languages)(
   'an endpoint is chosen, changed and connected to by keyboard, and what was captured stays (%s)',
   { timeout: 60_000 },
   async (language) => {
-    // Refusals and broken frames are what the page is for; a browser writes each on its console.
-    const expected = [/WebSocket connection to/, /net::ERR_/];
-    const url = new URL(language === 'ru' ? 'ru/endpoints/' : 'endpoints/', server.address).href;
-    const { page, context, complaints } = await visit(browser, url, {
-      expected,
-      viewport: { width: 390, height: 800 },
-    });
+    const viewport = { width: 390, height: 800 };
+    const { page, context, complaints } = await site.visit('endpoints', language, { viewport });
     const heard = page.locator('.heard-list');
     const log = page.locator('.log');
     await connected(page, language);
@@ -69,11 +54,10 @@ it.each(['en', 'ru'] as const)(
     const violations = await axeViolations(page);
     const rows = await frameRows(page);
 
-    const { port } = server;
-    await server.stop();
+    await site.stop();
     await gone(page, language);
     expect(await frameRows(page)).toEqual(rows);
-    server = await startServer({ port });
+    await site.restart();
     // It opens the same endpoint again, which breaks the rule again: the next try is the reader's.
     await page.locator('.endpoint-go .btn:not([disabled])').waitFor();
     await context.close();
@@ -84,7 +68,7 @@ it.each(['en', 'ru'] as const)(
 
 it('documents every endpoint, with or without script', async () => {
   for (const page of ['endpoints/', 'ru/endpoints/']) {
-    const html = await (await fetch(new URL(page, server.address))).text();
+    const html = await (await fetch(new URL(page, site.address))).text();
     for (const { id, path, parameters } of endpointRows) {
       expect(html).toContain(`id="endpoint-${id}"`);
       expect(html).toContain(`/${path}</code>`);

@@ -1,24 +1,15 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { forgeResultWords } from '#site/i18n/forge-result-words.ts';
 import { forgeWords } from '#site/i18n/forge-words.ts';
-import type { Language } from '#site/i18n/index.ts';
+import { languages } from '#site/i18n/index.ts';
 import { type PresetId, presetGroups, presetList } from '#site/labs/forge/preset-list.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
-import { connected, gone } from './setup/lab.ts';
-import { type Server, startServer } from './setup/server.ts';
+import { axeViolations } from './setup/axe.ts';
+import { connected, gone, press } from './setup/lab.ts';
+import { ownSite } from './setup/own-site.ts';
 
-// Servers of its own, since they are stopped in the middle. Not one click in this file.
-let browser: Browser;
-let server: Server;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+// Not one click in this file.
+const site = ownSite();
 
 const offered = presetGroups.flatMap((group): readonly PresetId[] => presetList[group]);
 
@@ -31,69 +22,53 @@ async function choosePreset(page: Page, id: PresetId): Promise<void> {
   expect(await list.inputValue()).toBe(id);
 }
 
-async function press(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name, exact: true });
-  await page.locator('.is-forge-result button:not([disabled])').first().waitFor();
-  await button.focus();
-  await page.keyboard.press('Enter');
-}
-
 const firstByte = (page: Page) => page.locator('.is-forge [data-byte="0"] [aria-hidden="true"]').first();
 
-it.each(['en', 'ru'] as const)(
-  '%s: a preset, a flipped bit, a verdict; a sequence; and a server that goes',
-  async (language: Language) => {
-    const result = forgeResultWords(language);
-    server = await startServer();
-    const url = new URL(language === 'en' ? 'forge/' : 'ru/forge/', server.address).href;
-    // What the browser itself says of the server that is stopped.
-    const expected = [/WebSocket connection to|Failed to load resource/];
-    const { page, context, complaints } = await visit(browser, url, { expected });
-    await connected(page, language);
-    await page.locator('.is-forge-result').scrollIntoViewIfNeeded();
-    await page.locator('astro-island[client="visible"]:not([ssr])').waitFor({ state: 'attached' });
+it.each(languages)('%s: a preset, a flipped bit, a verdict; a sequence; and a server that goes', async (language) => {
+  const result = forgeResultWords(language);
+  const { page, context, complaints } = await site.visit('forge', language);
+  await connected(page, language);
+  await page.locator('.is-forge-result').scrollIntoViewIfNeeded();
+  await page.locator('astro-island[client="visible"]:not([ssr])').waitFor({ state: 'attached' });
 
-    await choosePreset(page, 'hello');
-    await page.locator('.bit-switch[data-bit="8"][aria-pressed="true"]').waitFor();
-    await page.locator('.bit-switch[data-bit="0"]').focus();
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('Space');
-    await page.locator('.bit-switch[data-bit="1"][aria-pressed="true"]:focus').waitFor();
-    await firstByte(page).filter({ hasText: 'c1' }).waitFor();
-    await page.locator('.foreseen').first().filter({ hasText: 'rsv-without-extension' }).waitFor();
+  await choosePreset(page, 'hello');
+  await page.locator('.bit-switch[data-bit="8"][aria-pressed="true"]').waitFor();
+  await page.locator('.bit-switch[data-bit="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await page.locator('.bit-switch[data-bit="1"][aria-pressed="true"]:focus').waitFor();
+  await firstByte(page).filter({ hasText: 'c1' }).waitFor();
+  await page.locator('.foreseen').first().filter({ hasText: 'rsv-without-extension' }).waitFor();
 
-    await press(page, result.send);
-    const verdict = page.locator('.verdict');
-    await verdict.filter({ hasText: 'WS_ERR_UNEXPECTED_RSV_1' }).waitFor();
-    await verdict.filter({ hasText: result.verdict.outcomes.failed(1002) }).waitFor();
-    await verdict.filter({ hasText: result.verdict.comparisons.strict }).waitFor();
-    await page.locator('.log').filter({ hasText: 'WS_ERR_UNEXPECTED_RSV_1' }).waitFor();
+  await press(page, result.send);
+  const verdict = page.locator('.verdict');
+  await verdict.filter({ hasText: 'WS_ERR_UNEXPECTED_RSV_1' }).waitFor();
+  await verdict.filter({ hasText: result.verdict.outcomes.failed(1002) }).waitFor();
+  await verdict.filter({ hasText: result.verdict.comparisons.strict }).waitFor();
+  await page.locator('.log').filter({ hasText: 'WS_ERR_UNEXPECTED_RSV_1' }).waitFor();
 
-    await page.locator('.bit-switch[data-bit="1"]').focus();
-    await page.keyboard.press('Space');
-    await press(page, result.add);
-    await page.getByRole('textbox', { name: forgeWords(language).fields.text, exact: true }).fill('Bye');
-    await press(page, result.add);
-    await press(page, result.sequence.up(2));
-    await page
-      .getByRole('button', { name: result.sequence.up(1), exact: true })
-      .and(page.locator(':focus'))
-      .waitFor();
-    await press(page, result.sendAll);
-    await page.locator('tr[data-frame="4"]').waitFor();
-    await verdict.filter({ hasText: result.verdict.outcomes.answered(2) }).waitFor();
-    const lengths = await page.locator('tr[data-frame] td.amount:nth-last-child(2)').allInnerTexts();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+  await page.locator('.bit-switch[data-bit="1"]').focus();
+  await page.keyboard.press('Space');
+  await press(page, result.add);
+  await page.getByRole('textbox', { name: forgeWords(language).fields.text, exact: true }).fill('Bye');
+  await press(page, result.add);
+  await press(page, result.sequence.up(2));
+  await page
+    .getByRole('button', { name: result.sequence.up(1), exact: true })
+    .and(page.locator(':focus'))
+    .waitFor();
+  await press(page, result.sendAll);
+  await page.locator('tr[data-frame="4"]').waitFor();
+  await verdict.filter({ hasText: result.verdict.outcomes.answered(2) }).waitFor();
+  const lengths = await page.locator('tr[data-frame] td.amount:nth-last-child(2)').allInnerTexts();
+  const violations = await axeViolations(page);
 
-    await server.stop();
-    await gone(page, language);
-    const kept = await page.locator('tr[data-frame]').count();
-    await context.close();
-    expect(lengths.map(Number)).toEqual([3, 5, 3, 5]);
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([]);
-    expect(kept).toBe(4);
-    expect(complaints).toEqual([]);
-  },
-);
+  await site.stop();
+  await gone(page, language);
+  const kept = await page.locator('tr[data-frame]').count();
+  await context.close();
+  expect(lengths.map(Number)).toEqual([3, 5, 3, 5]);
+  expect(violations).toEqual([]);
+  expect(kept).toBe(4);
+  expect(complaints).toEqual([]);
+});

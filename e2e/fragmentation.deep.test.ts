@@ -1,32 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { fragmentationWords } from '#site/i18n/fragmentation-words.ts';
+import { languages } from '#site/i18n/index.ts';
 import { axeViolations } from './setup/axe.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
-import { connected, frameRows, gone } from './setup/lab.ts';
-import { type Server, startServer } from './setup/server.ts';
+import { connected, frameRows, gone, PATIENT, press } from './setup/lab.ts';
+import { ownSite } from './setup/own-site.ts';
 
-let browser: Browser;
-let server: Server;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startServer();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-/** Milliseconds; a poll by itself waits for one second, which a machine with much to do may take. */
-const PATIENT = { timeout: 10_000 };
+const site = ownSite();
 
 const lab = (page: Page) => page.locator('section.lab').first();
-
-async function press(page: Page, name: string): Promise<void> {
-  const button = lab(page).getByRole('button', { name, exact: true });
-  await expect.poll(() => button.isEnabled(), PATIENT).toBe(true);
-  await button.press('Enter');
-}
 
 /**
  * Settles when the lab shows these frames of each end. The ends by themselves: whether the pong comes before the
@@ -39,12 +21,10 @@ async function frames(page: Page, expected: Readonly<Record<'client' | 'server',
   await expect.poll(() => sentBy('client'), PATIENT).toEqual(expected.client);
 }
 
-it.each(['en', 'ru'] as const)(
+it.each(languages)(
   'a message is cut by keyboard, put back together, and broken; what was captured stays (%s)',
   async (language) => {
-    const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
-    const path = language === 'ru' ? 'ru/fragmentation/' : 'fragmentation/';
-    const { page, context, complaints } = await visit(browser, new URL(path, server.address).href, { expected });
+    const { page, context, complaints } = await site.visit('fragmentation', language);
     const words = fragmentationWords(language);
     await connected(page, language);
 
@@ -61,8 +41,8 @@ it.each(['en', 'ru'] as const)(
       .locator('.cut-hint')
       .filter({ hasText: words.inside('и') })
       .waitFor();
-    await press(page, words.ping);
-    await press(page, words.send);
+    await press(lab(page), words.ping);
+    await press(lab(page), words.send);
     await frames(page, {
       client: ['text 0', 'ping 1', 'continuation 0', 'continuation 1', 'close 1'],
       server: ['pong 1', 'text 1', 'close 1'],
@@ -70,10 +50,10 @@ it.each(['en', 'ru'] as const)(
     await lab(page).locator('tr[data-frame]').filter({ hasText: 'мир' }).last().waitFor();
 
     // The first piece goes second: a continuation comes first.
-    await press(page, words.order);
-    await press(page, words.later(1));
+    await press(lab(page), words.order);
+    await press(lab(page), words.later(1));
     await lab(page).locator('.plan > li').first().filter({ hasText: 'opcode 0' }).waitFor();
-    await press(page, words.send);
+    await press(lab(page), words.send);
     await lab(page).locator('.trouble .rule').filter({ hasText: 'continuation-without-start' }).waitFor();
     const closed = lab(page).locator('tr[data-frame]').filter({ hasText: '1002' });
     await closed.waitFor();
@@ -88,16 +68,16 @@ it.each(['en', 'ru'] as const)(
     await received.getByText(words.received.heard(3, 1)).waitFor();
 
     const before = await frameRows(lab(page));
-    await server.stop();
+    await site.stop();
     await gone(lab(page), language);
     await gone(received, language);
     expect(await frameRows(lab(page))).toEqual(before);
     expect(await frameRows(received)).toHaveLength(3);
 
-    server = await startServer({ port: server.port });
+    await site.restart();
     await connected(page, language);
-    await press(page, words.order);
-    await press(page, words.send);
+    await press(lab(page), words.order);
+    await press(lab(page), words.send);
     await expect
       .poll(() => lab(page).locator('tr[data-frame]').filter({ hasText: 'мир' }).count(), PATIENT)
       .toBeGreaterThan(0);

@@ -1,37 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { heartbeatWords } from '#site/i18n/heartbeat-words.ts';
+import { languages } from '#site/i18n/index.ts';
 import { axeViolations } from './setup/axe.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
 import { tabTo } from './setup/keyboard.ts';
 import { connected, frameRows, gone } from './setup/lab.ts';
-import { type Server, startServer } from './setup/server.ts';
+import { ownSite } from './setup/own-site.ts';
 
 // Not one click in this file.
-let browser: Browser;
-let server: Server;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startServer();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const site = ownSite();
 
 const story = (page: Page) =>
   page.locator('.story tbody tr').evaluateAll((all) => all.map((row) => row.getAttribute('data-kind')));
 
-it.each(['en', 'ru'] as const)(
+it.each(languages)(
   'who answers, and who notices that the server froze (%s)',
   async (language) => {
-    // A browser reports a connection that was refused on its console.
-    const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
-    const url = new URL(language === 'ru' ? 'ru/heartbeat/' : 'heartbeat/', server.address).href;
-    const { page, context, complaints } = await visit(browser, url, {
-      expected,
-      viewport: { width: 1280, height: 900 },
-    });
+    const viewport = { width: 1280, height: 900 };
+    const { page, context, complaints } = await site.visit('heartbeat', language, { viewport });
     const { controls } = heartbeatWords(language);
     await connected(page, language);
     const happens = (kind: string) => page.locator(`.story tr[data-kind="${kind}"]`).first().waitFor();
@@ -78,14 +64,14 @@ it.each(['en', 'ru'] as const)(
 
     const frames = await frameRows(page);
     expect(frames.slice(-2).map(({ from, type }) => `${from} ${type}`)).toEqual(['client close', 'server close']);
-    await server.stop();
+    await site.stop();
     await gone(page, language);
     await page.keyboard.press('Enter');
     await page.getByText(controls.noServer).waitFor();
     expect(await story(page)).toEqual(kinds);
     expect(await frameRows(page)).toEqual(frames);
 
-    server = await startServer({ port: server.port });
+    await site.restart();
     await connected(page, language);
     await context.close();
     expect(complaints).toEqual([]);

@@ -1,23 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { launchBrowser, visit } from './setup/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it, vi } from 'vitest';
+import { visit } from './setup/browser.ts';
 import { connected, frameRows, say } from './setup/lab.ts';
-import { type Server, startServer } from './setup/server.ts';
+import { ownSite } from './setup/own-site.ts';
 
 // A server of its own, so that its count of connections is this file's.
-let browser: Browser;
-let server: Server;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startServer();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const site = ownSite();
 
 async function connections(): Promise<number> {
-  const health = await (await fetch(new URL('healthz', server.address))).json();
+  const health = await (await fetch(new URL('healthz', site.address))).json();
   return health.connections;
 }
 const eventually = (expected: (count: number) => boolean) =>
@@ -28,7 +19,7 @@ const transition = (page: Page, type: 'pagehide' | 'pageshow') =>
   page.evaluate((name) => void dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type);
 
 it('closes its connections when the page is put away, and opens them again when it is back', async () => {
-  const { page, context, complaints } = await visit(browser, new URL('frames/', server.address).href);
+  const { page, context, complaints } = await visit(site.browser, new URL('frames/', site.address).href);
   await connected(page);
   await eventually((count) => count >= 2);
   await transition(page, 'pagehide');
@@ -43,10 +34,10 @@ it('closes its connections when the page is put away, and opens them again when 
 });
 
 it('two tabs see their own bytes only', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const [one, two] = [await context.newPage(), await context.newPage()];
   for (const page of [one, two]) {
-    await page.goto(new URL('frames/', server.address).href);
+    await page.goto(new URL('frames/', site.address).href);
     await connected(page);
   }
   await say(one, 'only in the first');

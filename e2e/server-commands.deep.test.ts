@@ -1,24 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { languages } from '#site/i18n/index.ts';
 import { serverCommandsWords } from '#site/i18n/server-commands-words.ts';
 import { words } from '#site/i18n/words.ts';
 import { axeViolations } from './setup/axe.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
 import { tabTo, typeAndEnter } from './setup/keyboard.ts';
 import { connected, frameRows, sourceBar } from './setup/lab.ts';
-import { type Server, startServer } from './setup/server.ts';
+import { ownSite } from './setup/own-site.ts';
 
 // Not one click in this file.
-let browser: Browser;
-let server: Server;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startServer();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const site = ownSite();
 
 const CODE = '.command.is-close input';
 const CLOSES = '.heard-list .is-close';
@@ -29,16 +20,11 @@ const closes = (page: Page) =>
     .locator(CLOSES)
     .evaluateAll((all) => all.map((each) => [...each.querySelectorAll('code')].map((code) => code.textContent)));
 
-it.each(['en', 'ru'] as const)(
+it.each(languages)(
   'each code from its own cause, and what no script sees (%s)',
   async (language) => {
-    // A browser reports a connection that it failed, or that was refused, on its console.
-    const expected = [/WebSocket connection to .* failed/, /net::ERR_/];
-    const url = new URL(language === 'ru' ? 'ru/server-commands/' : 'server-commands/', server.address).href;
-    const { page, context, complaints } = await visit(browser, url, {
-      expected,
-      viewport: { width: 1280, height: 900 },
-    });
+    const viewport = { width: 1280, height: 900 };
+    const { page, context, complaints } = await site.visit('server-commands', language, { viewport });
     const said = serverCommandsWords(language);
     const { bar } = words(language).labs;
     await connected(page, language);
@@ -91,7 +77,7 @@ it.each(['en', 'ru'] as const)(
     expect(await axeViolations(page)).toEqual([]);
 
     const frames = await frameRows(page);
-    await server.stop();
+    await site.stop();
     await sourceBar(page).filter({ hasText: bar.gone }).waitFor();
     expect(await closes(page)).toEqual(all);
     expect(await frameRows(page)).toEqual(frames);
@@ -99,7 +85,7 @@ it.each(['en', 'ru'] as const)(
     await page.keyboard.press('Enter');
     await page.locator('.command.is-ping').filter({ hasText: said.unanswered.gone }).waitFor();
 
-    server = await startServer({ port: server.port });
+    await site.restart();
     await connected(page, language);
     expect(await closes(page)).toEqual(all);
     await context.close();

@@ -1,23 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Language } from '#site/i18n/index.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { type Language, languages } from '#site/i18n/index.ts';
 import { terminalWords } from '#site/i18n/terminal-words.ts';
 import { axeViolations } from './setup/axe.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
 import { tabTo } from './setup/keyboard.ts';
 import { connected, frameRows, gone } from './setup/lab.ts';
-import { type Server, startServer } from './setup/server.ts';
+import { ownSite } from './setup/own-site.ts';
 
-let browser: Browser;
-let server: Server;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startServer();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const site = ownSite();
 
 /** Types a line and Enter. */
 async function type(page: Page, line: string): Promise<void> {
@@ -39,18 +29,13 @@ async function shows(page: Page, text: string | RegExp): Promise<void> {
   await page.locator('.terminal .xterm-rows').filter({ hasText: text }).waitFor();
 }
 
-async function open(language: Language, options: { readonly width?: number; readonly at?: Server } = {}) {
-  const { width = 1280, at = server } = options;
-  const url = new URL(`${language === 'ru' ? 'ru/' : ''}terminal/`, at.address).href;
-  const visited = await visit(browser, url, {
-    viewport: { width, height: 900 },
-    expected: [/WebSocket connection to/],
-  });
+async function open(language: Language, width = 1280) {
+  const visited = await site.visit('terminal', language, { viewport: { width, height: 900 } });
   await connected(visited.page, language);
   return visited;
 }
 
-describe.each<Language>(['en', 'ru'])('the terminal, by keyboard alone, %s', (language) => {
+describe.each(languages)('the terminal, by keyboard alone, %s', (language) => {
   const words = terminalWords(language);
 
   it('types a whole handshake and a masked frame', async () => {
@@ -98,7 +83,7 @@ describe.each<Language>(['en', 'ru'])('the terminal, by keyboard alone, %s', (la
   });
 
   it('drives the browser’s WebSocket, edits lines, and tells 4000 from its cause', async () => {
-    const { page, context, complaints } = await open(language, { width: 390 });
+    const { page, context, complaints } = await open(language, 390);
     await tabTo(page, '.terminal-bar .btn');
     await page.keyboard.press('Enter');
     await shows(page, words.start.client);
@@ -151,25 +136,22 @@ it('answers the bad request that it is, and begins anew', async () => {
 });
 
 it('keeps what was captured when the server goes, and goes on when it is back', async () => {
-  let own = await startServer();
-  const { page, context } = await open('en', { at: own });
+  const { page, context } = await open('en');
   await page.getByRole('button', { name: terminalWords('en').open }).click();
   await shows(page, terminalWords('en').start.client);
   await type(page, 'connect /echo');
   await shows(page, '101 Switching Protocols');
   await type(page, 'hello');
   await page.locator('tr[data-frame="2"]').waitFor();
-  const { port } = own;
-  await own.stop();
+  await site.stop();
   await gone(page);
   await shows(page, terminalWords('en').gone.slice(0, 20));
   const rows = await frameRows(page);
-  own = await startServer({ port });
+  await site.restart();
   await connected(page);
   await type(page, 'connect /echo');
   await type(page, 'again');
   await shows(page, /<-\s*again/);
   await context.close();
-  await own.stop();
   expect(rows.slice(0, 2).map(({ type }) => type)).toEqual(['text', 'text']);
 });

@@ -1,4 +1,5 @@
-import { type EndpointId, type EndpointParameter, endpointRows, type NumberParameter } from '#feed/endpoints.ts';
+import type { EndpointParameter, NumberParameter } from '#feed/endpoint-parameter.ts';
+import { type EndpointId, endpointRows } from '#feed/endpoints.ts';
 import { refusal } from '../session/handshake.ts';
 import type { Connection, Peer } from '../session/peer.ts';
 import { shown } from './shown.ts';

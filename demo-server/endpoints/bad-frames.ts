@@ -1,4 +1,4 @@
-import type { BadRule } from '#feed/endpoints.ts';
+import type { BadRule } from '#feed/bad-rules.ts';
 import { encodeFrame, type FrameFields, frameOf } from '#protocol/frame-encoder.ts';
 import { BINARY, CLOSE, CONTINUATION, PING, TEXT } from '#protocol/opcodes.ts';
 

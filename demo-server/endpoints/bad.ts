@@ -1,4 +1,4 @@
-import { type BadRule, badRows } from '#feed/endpoints.ts';
+import { type BadRule, badRows } from '#feed/bad-rules.ts';
 import { headerList } from '../session/headers.ts';
 import type { ResponseHeaders } from '../session/peer.ts';
 import { refuse, rowOf } from './arguments.ts';

@@ -1,4 +1,5 @@
-import { badRows, endpointRows } from '#feed/endpoints.ts';
+import { badRows } from '#feed/bad-rules.ts';
+import { endpointRows } from '#feed/endpoints.ts';
 import { ruleRow } from '#protocol/rules.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { badRows, endpointRows } from '#feed/endpoints.ts';
+import { badRows } from '#feed/bad-rules.ts';
+import { endpointRows } from '#feed/endpoints.ts';
 import type { Connection, Peer } from '../session/peer.ts';
 import { createRegistry } from '../session/registry.ts';
 import type { Services } from './endpoint.ts';

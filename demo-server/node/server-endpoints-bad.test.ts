@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type BadRule, badRows } from '#feed/endpoints.ts';
+import { type BadRule, badRows } from '#feed/bad-rules.ts';
 import { connectionsOf, frame, handshake, RawClient, type Running, run } from './server-testing.ts';
 import { dissected, framesIn } from './server-testing-dissected.ts';
 import { WsClient } from './server-testing-ws.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { badRows, endpointRows } from '#feed/endpoints.ts';
+import { badRows } from '#feed/bad-rules.ts';
+import { endpointRows } from '#feed/endpoints.ts';
 import { ruleRow } from '#protocol/rules.ts';
 import { endpoints } from '../endpoints/table.ts';
 import { handshake, RawClient, type Running, run } from './server-testing.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { badRows, endpointRows } from '#feed/endpoints.ts';
+import { badRows } from '#feed/bad-rules.ts';
+import { endpointRows } from '#feed/endpoints.ts';
 import { Feed, frame, handshake, RawClient, type Running, run, tokenOf } from './server-testing.ts';
 
 /** Every endpoint as its example asks for it, with less time where that would be long, and every rule. */

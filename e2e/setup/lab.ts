@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
 
+/** Of a poll, in milliseconds: by itself it waits for one second, which a machine with much to do may take. */
+export const PATIENT = { timeout: 10_000 };
+
 /** The bar that says what a lab is connected to: the page's first, unless another lab is named. */
 export function sourceBar(within: Page | Locator): Locator {
   return within.getByRole('status').first();
@@ -24,6 +27,11 @@ export async function say(within: Page | Locator, text: string): Promise<void> {
   const field = within.getByRole('main').getByRole('textbox').first();
   await field.fill(text);
   await field.press('Enter');
+}
+
+/** Presses a button as a reader without a mouse does, once it can be pressed. */
+export async function press(within: Page | Locator, name: string): Promise<void> {
+  await within.getByRole('button', { name, exact: true, disabled: false }).press('Enter');
 }
 
 /** A frame as byte cells: its bytes as two hex digits each, and what each says of itself. */

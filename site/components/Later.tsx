@@ -7,6 +7,11 @@ const NEAR = '100px';
 /** Milliseconds until a view that could not be fetched is asked for again. */
 const RETRY = 2000;
 
+interface Wanted {
+  /** Whether to fetch the view at once. It gets this too, and need not look at it. */
+  readonly wanted: boolean;
+}
+
 /**
  * A view that the server renders and a browser fetches when it comes near, or when `wanted`: until then what the server
  * rendered stands there, and nothing moves when the view takes its place.
@@ -16,10 +21,10 @@ const RETRY = 2000;
  */
 export async function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): Promise<ComponentType<Props & { readonly wanted: boolean }>> {
+): Promise<ComponentType<Props & Wanted>> {
   let loaded = typeof document === 'undefined' ? await load() : undefined;
-  return function Later({ wanted, ...rest }) {
-    const props = rest as unknown as Props;
+  return function Later(props: Props & Wanted) {
+    const { wanted } = props;
     const [View, setView] = useState(() => loaded);
     const box = useRef<HTMLDivElement>(null);
     useEffect(() => {

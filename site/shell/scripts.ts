@@ -8,15 +8,18 @@ type Plugin = Extract<NonNullable<Vite['plugins']>[number], { readonly name: str
  * piece and takes one request; a lab's own views, and words that are fetched apart, stay apart.
  */
 export const scriptGroups = [
-  { name: 'preload', test: /vite\/preload-helper/, priority: 2 },
+  { name: 'preload', test: /vite\/preload-helper/, priority: 4 },
   {
     name: 'wire',
     // Of the views only what all of them use: each by itself is large, and not on every page, or later than the page.
     // So is what writes bytes by hand.
-    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!(?:use-)?raw[.-]|hand-request|Choice|FramePanes|later-views)|site\/views\/[^/]+$)/,
+    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!(?:use-)?raw[.-]|hand-|when|Choice|FramePanes|later-views)|site\/views\/[^/]+$)/,
     minShareCount: 2,
-    priority: 1,
+    priority: 3,
   },
+  // What writes bytes by hand is small, and several labs have it. Its driver by itself: the terminal has it earlier.
+  { name: 'raw', test: /site\/drivers\/raw/, minShareCount: 2, priority: 2 },
+  { name: 'hand', test: /lab-shell\/(?:(?:use-)?raw-|hand-|when)/, minShareCount: 2, priority: 1 },
 ];
 
 /** What Starlight draws with and our pages do not: its colours, its asides and its buttons. Its reset is ours too. */

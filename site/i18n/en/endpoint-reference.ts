@@ -1,4 +1,5 @@
-import { type BadRule, badRows, type EndpointId, endpointRows } from '#feed/endpoints.ts';
+import { type BadRule, badRows } from '#feed/bad-rules.ts';
+import { type EndpointId, endpointRows } from '#feed/endpoints.ts';
 
 /** A sentence begins with a capital, and the rows name parameters without one. */
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,4 +1,4 @@
-import type { EndpointParameter } from '#feed/endpoints.ts';
+import type { EndpointParameter } from '#feed/endpoint-parameter.ts';
 
 /** What was chosen for each parameter, by its name; a flag that is on has its own name. */
 export type Values = Readonly<Record<string, string>>;

@@ -1,4 +1,6 @@
-import { badRows, type EndpointParameter, endpointRows } from '#feed/endpoints.ts';
+import { badRows } from '#feed/bad-rules.ts';
+import type { EndpointParameter } from '#feed/endpoint-parameter.ts';
+import { endpointRows } from '#feed/endpoints.ts';
 import { endpointReferenceWords } from '#site/i18n/endpoint-reference-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 

@@ -26,7 +26,13 @@ beforeAll(async () => {
   await loadInflater();
   server = await startServer();
   source = demoServerSource({ locate: server.locate });
-  forge = createForge({ recording, source, label: () => `f${++labels}` });
+  forge = createForge({
+    recording,
+    source,
+    label: () => `f${++labels}`,
+    random: (length) => new Uint8Array(length).fill(labels),
+    origin: `http://127.0.0.1:${server.port}`,
+  });
   stop = forge.start();
   await vi.waitUntil(() => forge.status.peek().kind === 'live', 5000);
 });

@@ -42,7 +42,13 @@ export function useSharedForge(recording: Recording): ForgeBench & { readonly ke
 }
 
 function make(recording: Recording, onlyRecording: boolean): ForgeBench {
-  const forge = createForge({ recording, source: onlyRecording ? undefined : pageSource(), label: pageLabel });
+  const forge = createForge({
+    recording,
+    source: onlyRecording ? undefined : pageSource(),
+    label: pageLabel,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    origin: isBuilding ? '' : location.origin,
+  });
   return { forge, bench: createBench(forge.sent) };
 }
 

@@ -31,6 +31,8 @@ import {
 const MOST = 48;
 /** Frames of a plan, with what was put inside. */
 const FRAMES = 60;
+/** What can be put inside a message. */
+const insertions = ['ping', 'other'] as const;
 const NORMAL_CLOSE = Uint8Array.of(1000 >> 8, 1000 & 255);
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
@@ -170,26 +172,19 @@ export function Sent({ recording, language }: { readonly recording: Recording; r
           >
             {said.send}
           </button>
-          <button
-            type="button"
-            class="btn"
-            disabled={!alive.value || plan.value.length >= FRAMES}
-            onClick={() => {
-              plan.value = withInserted(plan.peek(), 'ping', utf8(said.pingText));
-            }}
-          >
-            {said.ping}
-          </button>
-          <button
-            type="button"
-            class="btn"
-            disabled={!alive.value || plan.value.length >= FRAMES}
-            onClick={() => {
-              plan.value = withInserted(plan.peek(), 'other', utf8(said.otherText));
-            }}
-          >
-            {said.other}
-          </button>
+          {insertions.map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              class="btn"
+              disabled={!alive.value || plan.value.length >= FRAMES}
+              onClick={() => {
+                plan.value = withInserted(plan.peek(), kind, utf8(said[`${kind}Text` as const]));
+              }}
+            >
+              {said[kind]}
+            </button>
+          ))}
           <button type="button" class="btn" disabled={!alive.value} onClick={() => cutAnew(cuts.peek())}>
             {said.order}
           </button>

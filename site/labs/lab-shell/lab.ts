@@ -1,6 +1,5 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type Capture, createCapture } from '#site/capture/capture.ts';
-import type { CapturedConnection, Selection } from '#site/capture/model.ts';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { CapturedConnection } from '#site/capture/model.ts';
 import { type ConnectionAction, command } from '#site/drivers/command.ts';
 import type { Heard } from '#site/drivers/heard.ts';
 import {
@@ -9,42 +8,25 @@ import {
   type SendResult,
   type WebSocketState,
 } from '#site/drivers/websocket.ts';
-import type { Recording } from '#site/sources/recording.ts';
-import type { CommandResult, GoneReason, Source } from '#site/sources/source.ts';
-import { recordedConnection } from './recorded.ts';
-import { sourceStatus } from './source-status.ts';
+import type { CommandResult } from '#site/sources/source.ts';
+import { type CapturedLab, createLabCapture, type LabCaptureOptions } from './lab-capture.ts';
+import type { SourceStatus } from './source-status.ts';
 
 /** What a lab is connected to. The words for it are in `i18n`, keyed by `kind` and `reason`. */
 export type LabStatus =
-  /** Nothing live has been asked for yet: the page is being built, is hidden, or has no JavaScript. */
-  | { readonly kind: 'recording' }
-  | { readonly kind: 'connecting' }
-  /** `name`: of the server, as its address has it. */
-  | { readonly kind: 'live'; readonly name: string }
+  | SourceStatus
   /** The server is there, this connection is not. */
-  | { readonly kind: 'closed'; readonly name: string; readonly close: ScriptClose }
-  /** `retryAt`: page clock of the next try by itself; undefined where it waits for the reader. */
-  | { readonly kind: 'gone'; readonly reason: GoneReason; readonly retryAt: number | undefined };
+  | { readonly kind: 'closed'; readonly name: string; readonly close: ScriptClose };
 
-export interface LabOptions {
-  readonly recording: Recording;
-  /** Undefined where the page is built: then the lab is its recording. */
-  readonly source: Source | undefined;
+export interface LabOptions extends LabCaptureOptions {
   /** Relative to the demo server's folder: `echo`. What `open` is told takes its place. */
   readonly endpoint: string;
   readonly subprotocols?: readonly string[];
-  /** A label that this page has not used yet. */
-  readonly label: () => string;
 }
 
 /** One lab's connection to its endpoint: opened with each session anew, captured, and shown in place of the recording. */
-export interface Lab {
+export interface Lab extends Omit<CapturedLab, 'status'> {
   readonly status: ReadonlySignal<LabStatus>;
-  /** What to look at: the newest connection that was answered, else the recording. */
-  readonly connection: ReadonlySignal<CapturedConnection>;
-  readonly recorded: CapturedConnection;
-  readonly selection: Signal<Selection>;
-  readonly capture: Capture;
   /** The connection that traffic goes through now; undefined where there is none. */
   readonly current: ReadonlySignal<CapturedConnection | undefined>;
   /** What the page's script heard of this lab's connections: the newest events, oldest first. */
@@ -53,8 +35,6 @@ export interface Lab {
   unsent(): number;
   /** A label for a connection that something else than this lab's WebSocket opens: its capture takes it in. */
   nextLabel(): string;
-  /** Connects, and stays connected as far as it can. Returns the way to stop. */
-  start(): () => void;
   send(data: string | Uint8Array<ArrayBuffer>): SendResult;
   command(action: ConnectionAction): Promise<CommandResult>;
   /**
@@ -71,56 +51,19 @@ export interface Lab {
 const GONE: CommandResult = { ok: false, code: 'gone', message: 'This lab is not connected.' };
 
 /** Makes a lab. Until `start()` it is its recording, and asks nobody for anything. */
-export function createLab({ recording, source, endpoint, subprotocols, label }: LabOptions): Lab {
-  const labels = new Set<string>();
-  const capture = createCapture({ accepts: (candidate) => candidate !== undefined && labels.has(candidate) });
-  const recorded = recordedConnection(recording);
-  const nextLabel = () => {
-    const next = label();
-    labels.add(next);
-    return next;
-  };
-  const driver = source && createWebSocketDriver({ source, capture, label: nextLabel });
-  const started = signal(false);
+export function createLab({ endpoint, subprotocols, ...options }: LabOptions): Lab {
+  const { source } = options;
+  const shown = createLabCapture(options);
+  const { capture, recorded } = shown;
+  const driver = source && createWebSocketDriver({ source, capture, label: shown.nextLabel });
   let asked = { endpoint, subprotocols };
 
-  const status = computed<LabStatus>(() => {
-    if (!source || !driver || !started.value) return { kind: 'recording' };
-    return statusOf(source, driver.state.value);
-  });
-  const connection = computed(
-    () => capture.connections.value.findLast(({ response }) => response !== undefined) ?? recorded,
-  );
+  const status = computed((): LabStatus => statusOf(shown.status.value, driver?.state.value));
   const current = computed(() => {
     const state = driver?.state.value;
     if (state?.status !== 'open') return undefined;
     return capture.connections.value.find((candidate) => candidate.label === state.label);
   });
-
-  const start = () => {
-    if (!source || !driver) return () => {};
-    const stopListening = source.subscribe(capture.apply);
-    let session: string | undefined;
-    const stopFollowing = effect(() => {
-      const state = source.state.value;
-      if (state.status !== 'live') {
-        // What went on now would go on unseen; and an open WebSocket keeps a page that was left out of the cache.
-        driver.dispose();
-      } else if (state.session !== session) {
-        session = state.session;
-        driver.open(asked.endpoint, asked.subprotocols);
-      }
-    });
-    started.value = true;
-    source.connect();
-    return () => {
-      started.value = false;
-      stopFollowing();
-      stopListening();
-      driver.dispose();
-      capture.publish();
-    };
-  };
 
   const again = () => {
     if (source?.state.peek().status === 'live') driver?.open(asked.endpoint, asked.subprotocols);
@@ -128,16 +71,21 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
   };
 
   return {
+    ...shown,
     status,
-    connection,
     current,
     heard: driver?.heard ?? signal([]),
     unsent: () => driver?.unsent() ?? 0,
-    nextLabel,
-    recorded,
-    capture,
-    selection: capture.selection,
-    start,
+    start() {
+      let session: string | undefined;
+      return shown.start((next) => {
+        if (next === undefined) driver?.dispose();
+        else if (next !== session) {
+          session = next;
+          driver?.open(asked.endpoint, asked.subprotocols);
+        }
+      });
+    },
     send: (data) => driver?.send(data) ?? 'not-open',
     command: async (action) => (source && current.peek() ? command(source, current.peek() ?? recorded, action) : GONE),
     close: (code, reason) => driver?.close(code, reason),
@@ -149,9 +97,8 @@ export function createLab({ recording, source, endpoint, subprotocols, label }: 
   };
 }
 
-function statusOf(source: Source, driver: WebSocketState): LabStatus {
-  const status = sourceStatus(source.state.value);
-  if (status.kind !== 'live' || driver.status === 'open' || driver.status === 'closing') return status;
+function statusOf(status: SourceStatus, driver: WebSocketState | undefined): LabStatus {
+  if (status.kind !== 'live' || !driver || driver.status === 'open' || driver.status === 'closing') return status;
   if (driver.status === 'closed') return { kind: 'closed', name: status.name, close: driver.close };
   return { kind: 'connecting' };
 }

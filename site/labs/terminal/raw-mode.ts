@@ -3,6 +3,7 @@ import type { RawDriver } from '#site/drivers/raw.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { terminalWords } from '#site/i18n/terminal-words.ts';
 import { readHex } from '#site/labs/frames/hex-input.ts';
+import { EXAMPLE_KEY, keyFrom } from '#site/labs/lab-shell/hand-request.ts';
 import { isNotation, notationTypes, notationWords, readNotation } from './frame-notation.ts';
 import { dim, plain } from './line.ts';
 import { completeWord, lastWord, type Mode, type Print } from './mode.ts';
@@ -26,7 +27,7 @@ const requestLines = [
   'Upgrade: websocket',
   'Connection: Upgrade',
   'Sec-WebSocket-Version: 13',
-  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  `Sec-WebSocket-Key: ${EXAMPLE_KEY}`,
   'Sec-WebSocket-Protocol: ',
   'Sec-WebSocket-Extensions: permessage-deflate',
   'Origin: ',
@@ -78,7 +79,7 @@ export function rawMode({ driver, connection, until, print, clear, language }: R
   };
 
   const handshake = async (path: string) => {
-    const key = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+    const key = keyFrom(crypto.getRandomValues(new Uint8Array(16)));
     const [, ...headers] = requestLines.slice(0, 5);
     const lines = [`GET ${path === '' ? '/echo' : path} HTTP/1.1`, ...headers, `Sec-WebSocket-Key: ${key}`, ''];
     for (const line of lines) print([{ text: '->', style: 'client' }, plain(` ${line}`)]);

@@ -1,8 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { createCapture } from '#site/capture/capture.ts';
 import type { CapturedConnection } from '#site/capture/model.ts';
 import { plainGet } from '#site/drivers/plain-get.ts';
-import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
+import { createLabCapture } from '#site/labs/lab-shell/lab-capture.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import type { Source, SourceState } from '#site/sources/source.ts';
 
@@ -26,31 +25,22 @@ export interface PlainRequest {
 export function createPlainRequest(
   recording: Recording,
   source: Source | undefined,
-  nextLabel: () => string,
+  label: () => string,
 ): PlainRequest {
-  const labels = new Set<string>();
-  const capture = createCapture({ accepts: (label) => label !== undefined && labels.has(label) });
-  const recorded = recordedConnection(recording);
+  const { capture, connection, recorded, nextLabel, start } = createLabCapture({ recording, source, label });
   const state = signal<AskState>('ready');
   return {
     state,
     recorded,
     source: computed(() => source?.state.value),
-    connection: computed(
-      () => capture.connections.value.findLast(({ response }) => response !== undefined) ?? recorded,
-    ),
-    start() {
-      if (!source) return () => {};
-      const stop = source.subscribe(capture.apply);
-      source.connect();
-      return stop;
-    },
+    connection,
+    // A request ends with its answer: there is nothing to let go of.
+    start: () => start(() => {}),
     async ask(endpoint = 'echo') {
       if (!source || state.peek() === 'asking') return;
       state.value = 'asking';
-      const label = nextLabel();
-      labels.add(label);
-      state.value = (await plainGet(endpoint, { source, capture, label })) ? 'answered' : 'unanswered';
+      const answered = await plainGet(endpoint, { source, capture, label: nextLabel() });
+      state.value = answered ? 'answered' : 'unanswered';
     },
   };
 }

@@ -47,7 +47,7 @@ export function EventRow({
     <tr class={classOf(row)} aria-rowindex={rowIndex}>
       <td class="on-wire">{row.kind === 'close' && <Cross how={row.how} />}</td>
       <th scope="row" class="number said">
-        {sentence(row, language)}
+        <span>{sentence(row, language)}</span>
       </th>
       <td class="direction" />
       <td />

@@ -11,6 +11,13 @@ function numbers(at: Stage): number[] {
   return at.all('tr[data-frame]').map((row) => Number(row.dataset['frame']));
 }
 
+/** Where the words of a cell are drawn, which may be beyond it. */
+function boxOfText(cell: Element | null): DOMRect {
+  const range = document.createRange();
+  if (cell) range.selectNodeContents(cell.querySelector('span') ?? cell);
+  return range.getBoundingClientRect();
+}
+
 /** A table of this many frames, one each millisecond. */
 function table(count: number, options: Parameters<typeof wire>[0] = {}) {
   const source = wire(options);
@@ -49,6 +56,24 @@ describe('FrameTable', () => {
     const below = at.one('.frames-nothing').getBoundingClientRect().top;
     expect(below).toBeGreaterThanOrEqual(at.one('tr.is-answer').getBoundingClientRect().bottom);
     expect(at.one('.frames-nothing').textContent).toBe('No frames yet.');
+  });
+
+  it('keeps what an event says off its time, on a phone too', async () => {
+    const { capture, frame, publish } = wire();
+    frame('client', 24_012, 8, '');
+    capture.apply({ type: 'close', connection: 1, at: 24_015, how: 'fin', by: 'client' });
+    publish();
+    const at = stage(288);
+    on = at;
+    at.draw(<FrameTable {...viewOf(capture)} />);
+    await drawn();
+    const timed = at.all('tr.is-event').filter((row) => row.lastElementChild?.textContent !== '');
+    expect(timed).toHaveLength(2);
+    for (const row of timed) {
+      const { right } = boxOfText(row.querySelector('.said'));
+      expect(right, row.textContent).toBeLessThanOrEqual(boxOfText(row.lastElementChild).left);
+      expect(row.offsetHeight).toBe(at.one('tr[data-frame]').offsetHeight);
+    }
   });
 
   it('follows what is new only from the lower edge, and holds still elsewhere', async () => {

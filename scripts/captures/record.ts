@@ -1,7 +1,7 @@
 /**
  * Records real traffic as captures: passes bytes on between a client and a server, and notes them with their time.
  *
- *   node protocol/testing/record.ts --listen PORT --to [HOST:]PORT --into FOLDER [--client NAME] [--server NAME]
+ *   node scripts/captures/record.ts --listen PORT --to [HOST:]PORT --into FOLDER [--client NAME] [--server NAME]
  *
  * Each connection becomes `FOLDER/N.md`, in the order in which they were opened, when both ends have let go.
  * What is written holds everything that crossed the wire: use it between programs and data that hold no secret.
@@ -10,9 +10,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CaptureEvent } from '../capture-file.ts';
-import type { End } from '../model.ts';
-import { writeWire } from './write-capture.ts';
+import type { CaptureEvent } from '#protocol/capture-file.ts';
+import type { End } from '#protocol/model.ts';
+import { writeWire } from '#protocol/testing/write-capture.ts';
 
 const { values } = parseArgs({
   options: {

@@ -1,19 +1,19 @@
 /**
  * Writes the `expected` block of captures from what the dissector makes of them today.
  *
- *   node protocol/testing/write-expected.ts content/captures/NAME.md …
+ *   node scripts/captures/write-expected.ts content/captures/NAME.md …
  *
  * The golden tests then hold the dissector to it, so read what was written against the standard before it is
  * committed: this script repeats mistakes as faithfully as everything else.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseCapture } from '../capture-file.ts';
-import { dissectCapture } from './dissect-capture.ts';
-import { writeLog } from './write-log.ts';
+import { parseCapture } from '#protocol/capture-file.ts';
+import { dissectCapture } from '#protocol/testing/dissect-capture.ts';
+import { writeLog } from '#protocol/testing/write-log.ts';
 
 const files = process.argv.slice(2);
 if (files.length === 0) {
-  console.error('Expected the captures to write, as in: node protocol/testing/write-expected.ts content/captures/*.md');
+  console.error('Expected the captures to write, as in: node scripts/captures/write-expected.ts content/captures/*.md');
   process.exitCode = 2;
 }
 for (const file of files) {
