@@ -44,11 +44,15 @@ function start({ nonce, code, folder, taps }: RunMessage, port: MessagePort): vo
     waiting = [];
     dropped = 0;
   };
+  const lineBehind = (entry: EntryDetails, byCode: boolean) => {
+    if (entry.kind === 'uncaught') return entry.error.type === 'error' ? entry.error.line : undefined;
+    return byCode ? sourceLine(new Error().stack, address) : undefined;
+  };
   const tell = (entry: EntryDetails, byCode: boolean) => {
     if (told >= MOST) dropped += 1;
     else {
       told += 1;
-      const line = byCode ? sourceLine(new Error().stack, address) : undefined;
+      const line = lineBehind(entry, byCode);
       waiting.push({ ...entry, at: began + now(), line });
     }
     if (waiting.length >= MANY) flush();

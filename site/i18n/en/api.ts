@@ -56,6 +56,8 @@ export const api = {
   uncaught: 'Uncaught',
   frame: (number: number) => `frame ${number}`,
   line: (number: number) => `line ${number}`,
+  head: { client: 'request', server: 'answer' },
+  handshake: 'Request and answer',
   connections: 'Which connection of the run',
   connection: (number: number) => `Connection ${number}`,
   nothingOnWire: 'No frame yet. Run code that sends something.',

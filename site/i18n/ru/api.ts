@@ -58,6 +58,8 @@ export const api = {
   uncaught: 'Не перехвачено',
   frame: (number: number) => `кадр ${number}`,
   line: (number: number) => `строка ${number}`,
+  head: { client: 'запрос', server: 'ответ' },
+  handshake: 'Запрос и ответ',
   connections: 'Которое из соединений запуска',
   connection: (number: number) => `Соединение ${number}`,
   nothingOnWire: 'Кадров ещё нет. Запустите код, который что-нибудь отправляет.',

@@ -1,12 +1,13 @@
-import type { Signal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { chooseFrame } from '#site/capture/selection.ts';
+import { chooseFrame, nothingSelected } from '#site/capture/selection.ts';
 import type { Entry } from '#site/drivers/code/entry.ts';
 import { apiWords } from '#site/i18n/api-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { secondsOf } from '#site/views/format.ts';
 import type { CodeLab } from './code-lab.ts';
 import { EntryText } from './EntryText.tsx';
+import type { Place } from './ties.ts';
 
 /** Pixels from the end within which a reader still is at the end. */
 const NEAR = 8;
@@ -35,6 +36,8 @@ export function CodeLog({
   const connections = lab.connections.value;
   const selection = lab.selection.value;
   const many = new Set(all.flatMap((entry) => ('socket' in entry && entry.socket > 0 ? [entry.socket] : []))).size > 1;
+  /** Which head was chosen last, as `connection end`: the selection that all views share knows frames only. */
+  const head = useSignal<string | undefined>(undefined);
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [seen, setSeen] = useState(0);
@@ -44,9 +47,16 @@ export function CodeLog({
     if (list && atEnd.current) list.scrollTop = list.scrollHeight;
   });
 
+  const isChosen = ({ connection, from, frame }: Place) => {
+    if (!frame) return selection.frame === undefined && head.value === `${connection.key} ${from}`;
+    const chosenIn = selection.connection ?? lab.connection.value.key;
+    return selection.frame === frame.number && chosenIn === connection.key;
+  };
   const choose = (entry: Entry) => {
-    const tied = lab.ties.frameOf(entry, connections);
-    if (tied) lab.selection.value = chooseFrame(tied.connection.key, tied.frame.number);
+    const place = lab.ties.placeOf(entry, connections);
+    if (place?.frame) lab.selection.value = chooseFrame(place.connection.key, place.frame.number);
+    else if (place) lab.selection.value = { ...nothingSelected, connection: place.connection.key };
+    head.value = place && !place.frame ? `${place.connection.key} ${place.from}` : undefined;
     if (entry.line !== undefined) line.value = entry.line;
   };
   const missing = lab.sandbox.missing.value;
@@ -71,24 +81,23 @@ export function CodeLog({
         {missing > 0 && <p class="small">{said.missing(missing)}</p>}
         <ol>
           {entries.map((entry, index) => {
-            const tied = lab.ties.frameOf(entry, connections);
-            const isChosen =
-              tied !== undefined &&
-              selection.frame === tied.frame.number &&
-              (selection.connection ?? lab.connection.value.key) === tied.connection.key;
+            const place = lab.ties.placeOf(entry, connections);
             const isMarked = entry.line !== undefined && entry.line === line.value;
-            const leads = tied !== undefined || entry.line !== undefined;
-            const from = tied?.frame.frame.from;
+            const says = place && (place.frame ? said.frame(place.frame.number) : said.head[place.from]);
             return (
               <li
                 key={all.length - entries.length + index}
-                class={`is-${entry.kind}${isMarked ? ' is-marked' : ''}${from ? ` from-${from}` : ''}`}
+                class={`is-${entry.kind}${isMarked ? ' is-marked' : ''}${place ? ` from-${place.from}` : ''}`}
               >
                 <span class="code-log-at">{secondsOf(entry.at - began, language)}</span>
-                {leads ? (
-                  <button type="button" aria-pressed={isChosen} onClick={() => choose(entry)}>
+                {place || entry.line !== undefined ? (
+                  <button
+                    type="button"
+                    aria-pressed={place !== undefined && isChosen(place)}
+                    onClick={() => choose(entry)}
+                  >
                     <EntryText entry={entry} many={many} language={language} />
-                    {tied && <span class="code-log-frame">{said.frame(tied.frame.number)}</span>}
+                    {says && <span class="code-log-frame">{says}</span>}
                     {entry.line !== undefined && <span class="code-log-line">{said.line(entry.line)}</span>}
                   </button>
                 ) : (

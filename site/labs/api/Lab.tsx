@@ -1,9 +1,10 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { chooseFrame } from '#site/capture/selection.ts';
+import { nothingSelected } from '#site/capture/selection.ts';
 import { apiWords } from '#site/i18n/api-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { FramePanes } from '#site/labs/lab-shell/FramePanes.tsx';
+import { LaterHandshake } from '#site/labs/lab-shell/later-views.ts';
 import { connectionNumber, pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import type { Recording } from '#site/sources/recording.ts';
@@ -139,7 +140,7 @@ export default function ApiLab({
               aria-label={said.connection(connectionNumber(connection.label))}
               aria-pressed={connection.key === shown.key}
               onClick={() => {
-                lab.selection.value = { ...chooseFrame(connection.key, 1), frame: undefined };
+                lab.selection.value = { ...nothingSelected, connection: connection.key };
               }}
             >
               {all.indexOf(connection) + 1}
@@ -153,6 +154,12 @@ export default function ApiLab({
         language={language}
         nothing={said.nothingOnWire}
       />
+      <div class="pane">
+        <header>
+          <h3>{said.handshake}</h3>
+        </header>
+        <LaterHandshake connection={lab.connection} language={language} wanted={shown !== lab.recorded} />
+      </div>
     </section>
   );
 }

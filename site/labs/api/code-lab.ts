@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import { type Capture, createCapture } from '#site/capture/capture.ts';
 import type { CapturedConnection, Selection } from '#site/capture/model.ts';
 import type { ScriptKind } from '#site/capture/script.ts';
+import { nothingSelected } from '#site/capture/selection.ts';
 import type { Entry, RunMessage } from '#site/drivers/code/entry.ts';
 import { createSandbox, type Sandbox } from '#site/drivers/code/sandbox.ts';
 import type { LabStatus } from '#site/labs/lab-shell/lab.ts';
@@ -84,7 +85,7 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
       if (!where) return false;
       for (const { label } of where.taps) labels.add(label);
       current.value = new Set(where.taps.map(({ label }) => label));
-      capture.selection.value = { connection: undefined, frame: undefined, field: undefined, byte: undefined };
+      capture.selection.value = nothingSelected;
       ties.begin();
       sandbox.run(code, where);
       return true;

@@ -1,3 +1,4 @@
+import type { End } from '#feed/event.ts';
 import { isControl } from '#protocol/opcodes.ts';
 import type { CapturedConnection, CapturedFrame } from '#site/capture/model.ts';
 import type { Entry } from '#site/drivers/code/entry.ts';
@@ -7,10 +8,17 @@ const CLOSE = 8;
 /** Which part of a connection an entry caused, or was caused by: the k-th message of an end, or an end's close frame. */
 export type Tie = {
   readonly label: string;
-  readonly what: 'sent' | 'received' | 'client-close' | 'server-close';
+  readonly what: 'request' | 'response' | 'sent' | 'received' | 'client-close' | 'server-close';
   /** Counted from 0. */
   readonly nth: number;
 };
+
+/** Where on the wire: a frame, or where there is none the request (from the client) or its answer (from the server). */
+export interface Place {
+  readonly connection: CapturedConnection;
+  readonly from: End;
+  readonly frame: CapturedFrame | undefined;
+}
 
 interface SocketCounts {
   readonly label: string;
@@ -40,32 +48,34 @@ export class Ties {
     if (!socket) return undefined;
     const { label } = socket;
     const tie = (what: Tie['what'], nth = 0) => this.#ties.set(entry, { label, what, nth });
-    if (entry.kind === 'call' && entry.onWire) {
+    if (entry.kind === 'construct') tie('request');
+    else if (entry.kind === 'call' && entry.onWire) {
       if (entry.method === 'send') tie('sent', socket.sent++);
       else tie('client-close');
     } else if (entry.kind === 'event') {
-      if (entry.event === 'message') tie('received', socket.received++);
+      if (entry.event === 'open') tie('response');
+      else if (entry.event === 'message') tie('received', socket.received++);
       else if (entry.event === 'close') tie('server-close');
     }
     return label;
   }
 
-  /** The frame that an entry is tied to, as far as it was captured and is still kept. */
-  frameOf(
-    entry: Entry,
-    connections: readonly CapturedConnection[],
-  ): { readonly connection: CapturedConnection; readonly frame: CapturedFrame } | undefined {
+  /** What an entry is tied to, as far as it was captured and is still kept. */
+  placeOf(entry: Entry, connections: readonly CapturedConnection[]): Place | undefined {
     const tie = this.#ties.get(entry);
     const connection = tie && connections.find(({ label }) => label === tie.label);
+    if (!tie || !connection) return undefined;
+    if (tie.what === 'request') return { connection, from: 'client', frame: undefined };
+    if (tie.what === 'response') return connection.response && { connection, from: 'server', frame: undefined };
     // Where frames had to go, nobody knows any more which message was the first.
-    if (!tie || !connection || connection.forgotten > 0) return undefined;
+    if (connection.forgotten > 0) return undefined;
     const frame = framesOf(connection, tie.what)[tie.nth];
-    return frame && { connection, frame };
+    return frame && { connection, from: frame.frame.from, frame };
   }
 }
 
 /** A message sent is found by its first frame, which left first; one received by its last, with which it was whole. */
-function framesOf({ frames }: CapturedConnection, what: Tie['what']): CapturedFrame[] {
+function framesOf({ frames }: CapturedConnection, what: Exclude<Tie['what'], 'request' | 'response'>): CapturedFrame[] {
   switch (what) {
     case 'sent':
       return frames.filter(({ frame }) => frame.from === 'client' && frame.opcode !== 0 && !isControl(frame.opcode));

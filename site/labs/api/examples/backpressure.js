@@ -1,6 +1,6 @@
 const socket = new WebSocket('/echo');
-const piece = new Uint8Array(16 * 1024);
-const HIGH = 64 * 1024;
+const piece = new Uint8Array(64 * 1024);
+const HIGH = 256 * 1024;
 
 const drained = async () => {
   while (socket.bufferedAmount > HIGH)
@@ -11,9 +11,9 @@ await new Promise((resolve) => {
   socket.onopen = resolve;
 });
 
-for (let sent = 0; sent < 40; sent++) {
+for (let sent = 0; sent < 100; sent++) {
   await drained();
   socket.send(piece);
 }
-console.log('all handed over, at most', HIGH + piece.length, 'waited');
+console.log('all sent, now waiting:', socket.bufferedAmount);
 socket.close();

@@ -1,4 +1,4 @@
-const socket = new WebSocket('/stall');
+const socket = new WebSocket('/silent?ms=4000');
 const piece = new Uint8Array(64 * 1024);
 
 socket.onopen = () => {
@@ -10,5 +10,7 @@ const watch = setInterval(() => {
   console.log('not sent yet', socket.bufferedAmount);
 }, 500);
 
-socket.onclose = () => clearInterval(watch);
-setTimeout(() => socket.close(), 3000);
+socket.onclose = ({ code }) => {
+  clearInterval(watch);
+  console.log(code, 'and still', socket.bufferedAmount);
+};
