@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Entry, RunMessage } from './entry.ts';
 import { readMessage } from './read-message.ts';
 
@@ -38,8 +38,10 @@ const STUCK = 1500;
 const PATIENCE = 15_000;
 /** Messages within one interval of `ASK`; a run that follows its own bounds sends a tenth. */
 const FLOOD = 200;
+/** Milliseconds between two drawings of a log that grows. */
+const REST = 80;
 /** Entries that are kept. */
-const KEPT = 1_000;
+const KEPT = 600;
 
 /**
  * Runs a learner's code where it can do no harm: in a worker, so that a loop stops nobody, of a frame without an origin
@@ -53,8 +55,18 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
 
   const run: Sandbox['run'] = (code, where) => {
     end('stopped');
-    entries.value = [];
-    missing.value = 0;
+    let all: readonly Entry[] = [];
+    let lost = 0;
+    let publishing: ReturnType<typeof setTimeout> | undefined;
+    const publish = () => {
+      clearTimeout(publishing);
+      publishing = undefined;
+      batch(() => {
+        entries.value = all;
+        missing.value = lost;
+      });
+    };
+    publish();
     state.value = { status: 'starting' };
     const nonce = crypto.randomUUID();
     const { port1: port, port2 } = new MessageChannel();
@@ -73,6 +85,7 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
       clearInterval(watch);
       port.close();
       frame.remove();
+      publish();
       state.value = { status: 'over', end: why };
       end = () => {};
     };
@@ -88,9 +101,10 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
       if (message.type !== 'entries') return;
       const told = message.entries.map((entry) => ({ ...entry, at: entry.at - performance.timeOrigin }));
       for (const entry of told) onEntry(entry);
-      const all = [...entries.peek(), ...told];
-      missing.value += message.dropped + Math.max(0, all.length - KEPT);
-      entries.value = all.slice(-KEPT);
+      all = [...all, ...told];
+      lost += message.dropped + Math.max(0, all.length - KEPT);
+      all = all.slice(-KEPT);
+      publishing ??= setTimeout(publish, REST);
     };
     frame.setAttribute('sandbox', 'allow-scripts');
     frame.hidden = true;

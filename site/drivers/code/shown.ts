@@ -1,7 +1,7 @@
 import type { Shown } from './entry.ts';
 
 /** Code units of a string, entries of a list or an object, and how far down. */
-const MOST = { text: 2_000, entries: 50, depth: 4, bytes: 32 } as const;
+const MOST = { text: 500, entries: 50, depth: 4, bytes: 32 } as const;
 
 /**
  * Makes what is shown of a value. No getter of the learner's is called, a cycle ends where it closes, and what is long

@@ -12,7 +12,7 @@ import type { Place } from './ties.ts';
 /** Pixels from the end within which a reader still is at the end. */
 const NEAR = 8;
 /** Lines that are drawn; the frames tell the whole story. */
-const DRAWN = 400;
+const DRAWN = 300;
 
 /**
  * All that the code's WebSockets were told and did, and what it printed. A line that has a frame leads to it, one that
