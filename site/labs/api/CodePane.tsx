@@ -62,7 +62,10 @@ export function CodePane({
       editor.current.setCode(next);
     }
   });
-  useSignalEffect(() => editor.current?.mark(line.value));
+  useSignalEffect(() => {
+    const marked = line.value;
+    editor.current?.mark(marked);
+  });
   const trouble = lab.sandbox.entries.value.findLast((entry) => entry.kind === 'uncaught');
   useEffect(() => editor.current?.complain(trouble && troubleOf(trouble)), [trouble, opening]);
   return (

@@ -5,7 +5,7 @@ import { apiWords } from '#site/i18n/api-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { FramePanes } from '#site/labs/lab-shell/FramePanes.tsx';
 import { LaterHandshake } from '#site/labs/lab-shell/later-views.ts';
-import { connectionNumber, pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
+import { pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import type { Recording } from '#site/sources/recording.ts';
 import { CodeLog } from './CodeLog.tsx';
@@ -137,7 +137,7 @@ export default function ApiLab({
             <button
               key={connection.key}
               type="button"
-              aria-label={said.connection(connectionNumber(connection.label))}
+              aria-label={said.connection(all.indexOf(connection) + 1)}
               aria-pressed={connection.key === shown.key}
               onClick={() => {
                 lab.selection.value = { ...nothingSelected, connection: connection.key };
