@@ -3,6 +3,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { bundled } from './site/shell/bundled.ts';
 import { contentSecurity } from './site/shell/content-security.ts';
 import { course } from './site/shell/course.ts';
 import { hostingFrom } from './site/shell/hosting.ts';
@@ -67,7 +68,7 @@ export default defineConfig({
     preact(),
   ],
   vite: {
-    plugins: [withoutBallast()],
+    plugins: [withoutBallast(), bundled()],
     build: {
       rolldownOptions: {
         onLog(level, log, next) {

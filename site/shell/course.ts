@@ -16,6 +16,7 @@ export const course = [
       'compression',
     ],
   },
+  { id: 'code', lessons: ['javascript-api', 'text-and-binary', 'slow-receiver', 'reconnecting'] },
   { id: 'tools', lessons: ['terminal', 'forge', 'server-commands', 'endpoints'] },
 ] as const;
 

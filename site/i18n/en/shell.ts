@@ -24,7 +24,7 @@ export const shell = {
   neighbours: 'Previous and next page',
   previous: 'Previous',
   next: 'Next',
-  groups: { start: 'Start', protocol: 'The protocol', tools: 'Tools' },
+  groups: { start: 'Start', protocol: 'The protocol', code: 'Code', tools: 'Tools' },
   privacy: 'What you send is mirrored to this page only, and kept nowhere.',
   standards: 'Standards',
   headingLink: (heading: string) => `Link to “${heading}”`,

@@ -24,7 +24,7 @@ export const shell = {
   neighbours: 'Предыдущая и следующая страницы',
   previous: 'Назад',
   next: 'Дальше',
-  groups: { start: 'Начало', protocol: 'Протокол', tools: 'Инструменты' },
+  groups: { start: 'Начало', protocol: 'Протокол', code: 'Код', tools: 'Инструменты' },
   privacy: 'Всё, что вы отправляете, видит только эта страница. Нигде ничего не хранится.',
   standards: 'Стандарты',
   headingLink: (heading: string) => `Ссылка на раздел «${heading}»`,

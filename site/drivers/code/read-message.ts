@@ -1,0 +1,161 @@
+import type { ConsoleMethod, Entry, EntryDetails, Shown, WorkerMessage } from './entry.ts';
+
+/** More than the worker's own bounds: only a message that it did not write passes them. */
+const MOST = { text: 20_000, list: 1_000, depth: 8, entries: 1_000 } as const;
+
+const consoleMethods: readonly ConsoleMethod[] = ['log', 'info', 'warn', 'error', 'debug', 'table', 'trace', 'clear'];
+
+/** Thrown while a message is read, and never further. */
+class Unreadable extends Error {}
+
+/**
+ * Reads what came from where the learner's code runs. That code may have got hold of the way here, so nothing is taken
+ * on trust: what is returned is made anew, out of checked parts.
+ * @returns undefined where it is not a message of this run.
+ */
+export function readMessage(data: unknown, nonce: string): WorkerMessage | undefined {
+  try {
+    const message = record(data);
+    if (message['nonce'] !== nonce) return undefined;
+    const type = oneOf(message['type'], ['alive', 'done', 'entries'] as const);
+    if (type !== 'entries') return { nonce, type };
+    return {
+      nonce,
+      type,
+      entries: list(message['entries'], MOST.entries).map(entry),
+      dropped: count(message['dropped']),
+    };
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}
+
+function entry(value: unknown): Entry {
+  const it = record(value);
+  const line = it['line'] === undefined ? undefined : count(it['line']);
+  return { ...details(it), at: finite(it['at']), line };
+}
+
+function details(it: Readonly<Record<string, unknown>>): EntryDetails {
+  const kind = oneOf(it['kind'], [
+    'construct',
+    'call',
+    'threw',
+    'set',
+    'change',
+    'event',
+    'console',
+    'uncaught',
+  ] as const);
+  if (kind === 'console')
+    return {
+      kind,
+      method: oneOf(it['method'], consoleMethods),
+      values: list(it['values'], MOST.list).map((one) => shown(one)),
+      depth: count(it['depth']),
+    };
+  if (kind === 'uncaught') return { kind, error: shown(it['error']) };
+  const socket = count(it['socket']);
+  switch (kind) {
+    case 'construct':
+      return { kind, socket, label: text(it['label']), args: shownList(it['args']) };
+    case 'call':
+      return {
+        kind,
+        socket,
+        method: oneOf(it['method'], ['send', 'close'] as const),
+        args: shownList(it['args']),
+        onWire: it['onWire'] === true,
+      };
+    case 'threw':
+      return {
+        kind,
+        socket,
+        method: oneOf(it['method'], ['new', 'send', 'close'] as const),
+        args: shownList(it['args']),
+        error: shown(it['error']),
+      };
+    case 'set':
+      return { kind, socket, property: text(it['property']), value: shown(it['value']) };
+    case 'change':
+      return {
+        kind,
+        socket,
+        property: oneOf(it['property'], ['readyState', 'bufferedAmount'] as const),
+        from: count(it['from']),
+        to: count(it['to']),
+      };
+    case 'event':
+      return {
+        kind,
+        socket,
+        event: oneOf(it['event'], ['open', 'message', 'error', 'close'] as const),
+        details: pairs(it['details'], 0),
+      };
+  }
+}
+
+function shownList(value: unknown): Shown[] {
+  return list(value, MOST.list).map((one) => shown(one));
+}
+
+function shown(value: unknown, depth = 0): Shown {
+  if (depth > MOST.depth) throw new Unreadable();
+  const it = record(value);
+  const type = oneOf(it['type'], ['string', 'atom', 'error', 'object', 'list'] as const);
+  switch (type) {
+    case 'string':
+      return { type, text: text(it['text']), more: count(it['more']) };
+    case 'atom':
+      return { type, text: text(it['text']) };
+    case 'error':
+      return {
+        type,
+        name: text(it['name']),
+        message: text(it['message']),
+        line: it['line'] === undefined ? undefined : count(it['line']),
+      };
+    case 'object':
+    case 'list':
+      return { type, name: text(it['name']), entries: pairs(it['entries'], depth + 1), more: count(it['more']) };
+  }
+}
+
+function pairs(value: unknown, depth: number): (readonly [string, Shown])[] {
+  return list(value, MOST.list).map((pair) => {
+    const [key, one] = list(pair, 2);
+    return [text(key), shown(one, depth)] as const;
+  });
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) throw new Unreadable();
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function list(value: unknown, most: number): readonly unknown[] {
+  if (!Array.isArray(value) || value.length > most) throw new Unreadable();
+  return value;
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string' || value.length > MOST.text) throw new Unreadable();
+  return value;
+}
+
+function count(value: unknown): number {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) throw new Unreadable();
+  return value as number;
+}
+
+function finite(value: unknown): number {
+  if (!Number.isFinite(value)) throw new Unreadable();
+  return value as number;
+}
+
+function oneOf<Name extends string>(value: unknown, names: readonly Name[]): Name {
+  const found = names.find((name) => name === value);
+  if (found === undefined) throw new Unreadable();
+  return found;
+}

@@ -1,0 +1,127 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Entry, RunMessage } from './entry.ts';
+import { readMessage } from './read-message.ts';
+
+/** Why a run is over. `stuck`: the code did not let anything else run; `flood`: it said more than a page can take. */
+export type RunEnd = 'stopped' | 'stuck' | 'flood' | 'unreachable';
+
+export type RunState =
+  | { readonly status: 'idle' }
+  /** `done`: the last line has run; what was begun goes on. */
+  | { readonly status: 'starting' | 'running' | 'done' }
+  | { readonly status: 'over'; readonly end: RunEnd };
+
+export interface Sandbox {
+  readonly state: ReadonlySignal<RunState>;
+  /** The run's newest entries, oldest first. */
+  readonly entries: ReadonlySignal<readonly Entry[]>;
+  /** How many are missing: older ones, and what was said too fast. */
+  readonly missing: ReadonlySignal<number>;
+  /** Runs code in a frame and a worker of its own, in place of what ran before. */
+  run(code: string, where: Pick<RunMessage, 'folder' | 'taps'>): void;
+  /** Takes the frame away, and all that runs in it. */
+  stop(end?: RunEnd): void;
+}
+
+export interface SandboxOptions {
+  /** Of the frame's page. */
+  readonly address: string;
+  /** Learns of each entry as it comes, before it is shown. */
+  readonly onEntry: (entry: Entry) => void;
+}
+
+/** Milliseconds between two questions whether the code still lets others run. */
+const ASK = 400;
+/** Milliseconds without an answer after which it does not: an endless loop is over within 2 s. */
+const STUCK = 1500;
+/** Milliseconds that the frame may take to be there: it is fetched over the reader's network. */
+const PATIENCE = 15_000;
+/** Messages within one interval of `ASK`; a run that follows its own bounds sends a tenth. */
+const FLOOD = 200;
+/** Milliseconds between two drawings of a log that grows. */
+const REST = 80;
+/** Entries that are kept. */
+const KEPT = 600;
+
+/**
+ * Runs a learner's code where it can do no harm: in a worker, so that a loop stops nobody, of a frame without an origin
+ * (`sandbox="allow-scripts"`), whose own policy lets it speak to the demo server only. A new frame for each run.
+ */
+export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
+  const state = signal<RunState>({ status: 'idle' });
+  const entries = signal<readonly Entry[]>([]);
+  const missing = signal(0);
+  let end = (_end: RunEnd) => {};
+
+  const run: Sandbox['run'] = (code, where) => {
+    end('stopped');
+    let all: readonly Entry[] = [];
+    let lost = 0;
+    let publishing: ReturnType<typeof setTimeout> | undefined;
+    const publish = () => {
+      clearTimeout(publishing);
+      publishing = undefined;
+      batch(() => {
+        entries.value = all;
+        missing.value = lost;
+      });
+    };
+    publish();
+    state.value = { status: 'starting' };
+    const nonce = crypto.randomUUID();
+    const { port1: port, port2 } = new MessageChannel();
+    const frame = document.createElement('iframe');
+    let heardAt: number | undefined;
+    let messages = 0;
+    const began = performance.now();
+
+    const watch = setInterval(() => {
+      messages = 0;
+      port.postMessage(nonce);
+      const silent = performance.now() - (heardAt ?? began);
+      if (silent > (heardAt === undefined ? PATIENCE : STUCK)) end(heardAt === undefined ? 'unreachable' : 'stuck');
+    }, ASK);
+    end = (why) => {
+      clearInterval(watch);
+      port.close();
+      frame.remove();
+      publish();
+      state.value = { status: 'over', end: why };
+      end = () => {};
+    };
+
+    port.onmessage = ({ data }) => {
+      messages += 1;
+      if (messages > FLOOD) return end('flood');
+      const message = readMessage(data, nonce);
+      if (!message) return;
+      heardAt = performance.now();
+      if (message.type === 'done') state.value = { status: 'done' };
+      else if (state.peek().status === 'starting') state.value = { status: 'running' };
+      if (message.type !== 'entries') return;
+      const told = message.entries.map((entry) => ({ ...entry, at: entry.at - performance.timeOrigin }));
+      for (const entry of told) onEntry(entry);
+      all = [...all, ...told];
+      lost += message.dropped + Math.max(0, all.length - KEPT);
+      all = all.slice(-KEPT);
+      publishing ??= setTimeout(publish, REST);
+    };
+    frame.setAttribute('sandbox', 'allow-scripts');
+    frame.hidden = true;
+    frame.src = address;
+    frame.addEventListener(
+      'load',
+      () => {
+        const message: RunMessage = { nonce, code, ...where };
+        // Its origin is opaque, so it cannot be named. The frame was made here, and the port goes nowhere else.
+        frame.contentWindow?.postMessage(message, '*', [port2]);
+        // The module is asked for as soon as it is there.
+        port.postMessage(nonce);
+      },
+      { once: true },
+    );
+    document.body.append(frame);
+  };
+
+  return { state, entries, missing, run, stop: (why = 'stopped') => end(why) };
+}

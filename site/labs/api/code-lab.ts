@@ -1,0 +1,129 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Capture, createCapture } from '#site/capture/capture.ts';
+import type { CapturedConnection, Selection } from '#site/capture/model.ts';
+import type { ScriptKind } from '#site/capture/script.ts';
+import { nothingSelected } from '#site/capture/selection.ts';
+import type { Entry, RunMessage } from '#site/drivers/code/entry.ts';
+import { createSandbox, type Sandbox } from '#site/drivers/code/sandbox.ts';
+import type { LabStatus } from '#site/labs/lab-shell/lab.ts';
+import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
+import { sourceStatus } from '#site/labs/lab-shell/source-status.ts';
+import type { Recording } from '#site/sources/recording.ts';
+import type { Source } from '#site/sources/source.ts';
+import { Ties } from './ties.ts';
+
+/** WebSockets of one run that the demo server mirrors; those after them go unseen. */
+const TAPPED = 50;
+
+export interface CodeLabOptions {
+  readonly recording: Recording;
+  /** Undefined where the page is built: then the lab is its recording. */
+  readonly source: Source | undefined;
+  /** A label that this page has not used yet. */
+  readonly label: () => string;
+  /** Of the page that learner code runs in. */
+  readonly sandboxAddress: string;
+}
+
+/** Learner code, and what its WebSockets put on the wire. */
+export interface CodeLab {
+  readonly status: ReadonlySignal<LabStatus>;
+  readonly recorded: CapturedConnection;
+  /** What to look at: the connection of the selection, else the run's newest that was answered, else the recording. */
+  readonly connection: ReadonlySignal<CapturedConnection>;
+  /** Those of the newest run, oldest first. */
+  readonly connections: ReadonlySignal<readonly CapturedConnection[]>;
+  readonly selection: Signal<Selection>;
+  readonly capture: Capture;
+  readonly sandbox: Sandbox;
+  readonly ties: Ties;
+  /** False where there is no server to run it against. */
+  run(code: string): boolean;
+  start(): () => void;
+  again(): void;
+}
+
+export function createCodeLab({ recording, source, label: nextLabel, sandboxAddress }: CodeLabOptions): CodeLab {
+  const labels = new Set<string>();
+  const capture = createCapture({ accepts: (label) => label !== undefined && labels.has(label) });
+  const recorded = recordedConnection(recording);
+  const started = signal(false);
+  /** Of the newest run. */
+  const current = signal<ReadonlySet<string>>(new Set());
+  const ties = new Ties();
+  const sandbox = createSandbox({
+    address: sandboxAddress,
+    onEntry: (entry) => {
+      const label = ties.take(entry);
+      const kind = scriptKind(entry);
+      if (label !== undefined && kind !== undefined) capture.script(label, { kind, at: entry.at });
+    },
+  });
+
+  const connections = computed(() =>
+    capture.connections.value.filter(
+      ({ label, request }) => label !== undefined && current.value.has(label) && request !== undefined,
+    ),
+  );
+  const connection = computed(() => {
+    const all = connections.value;
+    const chosen = capture.selection.value.connection;
+    return all.find(({ key }) => key === chosen) ?? all.at(-1) ?? recorded;
+  });
+
+  return {
+    recorded,
+    capture,
+    sandbox,
+    ties,
+    connections,
+    connection,
+    selection: capture.selection,
+    status: computed(() => (source && started.value ? sourceStatus(source.state.value) : { kind: 'recording' })),
+    run(code) {
+      const where = source && tapped(source, nextLabel);
+      if (!where) return false;
+      for (const { label } of where.taps) labels.add(label);
+      current.value = new Set(where.taps.map(({ label }) => label));
+      capture.selection.value = nothingSelected;
+      ties.begin();
+      sandbox.run(code, where);
+      return true;
+    },
+    start() {
+      if (!source) return () => {};
+      const stopListening = source.subscribe(capture.apply);
+      const stopFollowing = effect(() => {
+        // What went on now would go on unseen.
+        if (source.state.value.status === 'gone') sandbox.stop();
+      });
+      started.value = true;
+      source.connect();
+      return () => {
+        started.value = false;
+        stopFollowing();
+        stopListening();
+        sandbox.stop();
+        capture.publish();
+      };
+    },
+    again: () => source?.connect(),
+  };
+}
+
+/** Where the run's WebSockets go, and how each is tapped; undefined while the source is not live. */
+function tapped(source: Source, nextLabel: () => string): Pick<RunMessage, 'folder' | 'taps'> | undefined {
+  const taps = Array.from({ length: TAPPED }, () => nextLabel()).map((label) => {
+    const address = source.address('', label);
+    return { label, tap: address === undefined ? '' : (new URL(address).searchParams.get('tap') ?? '') };
+  });
+  const address = source.address('', taps[0]?.label ?? '');
+  return address === undefined ? undefined : { folder: new URL('.', address).href, taps };
+}
+
+function scriptKind(entry: Entry): ScriptKind | undefined {
+  if (entry.kind === 'construct') return 'connect';
+  if (entry.kind === 'call') return entry.onWire ? entry.method : undefined;
+  if (entry.kind !== 'event') return undefined;
+  return entry.event === 'open' || entry.event === 'message' ? entry.event : undefined;
+}
