@@ -8,6 +8,7 @@ import { course } from './site/shell/course.ts';
 import { hostingFrom } from './site/shell/hosting.ts';
 import { prosePlugins } from './site/shell/prose/plugins.ts';
 import { scriptGroups, withoutBallast } from './site/shell/scripts.ts';
+import { nodeStandIns } from './site/sources/in-page/stand-ins.ts';
 
 const hosting = hostingFrom(process.env);
 const shell = (/** @type {string} */ name) => `./site/shell/${name}.astro`;
@@ -68,6 +69,7 @@ export default defineConfig({
   ],
   vite: {
     plugins: [withoutBallast()],
+    worker: { format: 'es', plugins: () => [nodeStandIns()] },
     build: {
       rolldownOptions: {
         onLog(level, log, next) {

@@ -51,6 +51,18 @@ export default defineConfig({
         },
       },
       {
+        // The demo server's own tests, against the server inside the page. It has no TLS, and no page is served from it.
+        test: {
+          name: 'in-page',
+          environment: 'node',
+          include: ['demo-server/node/server-*.test.ts'],
+          globalSetup: ['site/sources/in-page/testing/realm-setup.ts'],
+          testTimeout: 20_000,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
         test: {
           name: 'e2e',
           environment: 'node',

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
 import type { Lab, LabStatus } from './lab.ts';
+import { choose, isChosen } from './page-source.ts';
 import { useSecondsUntil } from './use-seconds-until.ts';
 import { Wire, type WireState } from './Wire.tsx';
 
@@ -48,6 +49,16 @@ export function SourceBar({
       <div class="at-end">
         {children}
         {seconds !== undefined && <span class="retry">{bar.nextTry(seconds)}</span>}
+        {status.kind === 'gone' && status.reason !== 'none-configured' && (
+          <button type="button" class="btn" onClick={() => choose('in-page')}>
+            {bar.goInPage}
+          </button>
+        )}
+        {status.kind === 'live' && status.inPage && isChosen() && (
+          <button type="button" class="btn" onClick={() => choose('demo-server')}>
+            {bar.goToDemo}
+          </button>
+        )}
         {(status.kind === 'gone' || status.kind === 'closed') && (
           <button type="button" class="btn" onClick={lab.again}>
             {status.kind === 'closed' ? bar.connectAgain : bar.tryAgain}
@@ -69,7 +80,7 @@ function said(status: LabStatus, recorded: boolean, language: Language) {
     case 'live':
       return (
         <>
-          {bar.connectedTo} <b class="nb">{bar.demoServer}</b> <code>{status.name}</code>
+          {bar.connectedTo} <b class="nb">{status.inPage ? bar.inPage : bar.demoServer}</b> <code>{status.name}</code>
         </>
       );
     case 'closed':

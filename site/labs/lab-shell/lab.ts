@@ -19,8 +19,8 @@ export type LabStatus =
   /** Nothing live has been asked for yet: the page is being built, is hidden, or has no JavaScript. */
   | { readonly kind: 'recording' }
   | { readonly kind: 'connecting' }
-  /** `name`: of the server, as its address has it. */
-  | { readonly kind: 'live'; readonly name: string }
+  /** `name`: of the server, as its address has it. `inPage`: the server is inside this page. */
+  | { readonly kind: 'live'; readonly name: string; readonly inPage: boolean }
   /** The server is there, this connection is not. */
   | { readonly kind: 'closed'; readonly name: string; readonly close: ScriptClose }
   /** `retryAt`: page clock of the next try by itself; undefined where it waits for the reader. */

@@ -1,0 +1,4 @@
+export const unescape = decodeURIComponent;
+export const escape = encodeURIComponent;
+
+export default { unescape, escape };
