@@ -40,6 +40,7 @@ export default defineConfig({
           name: 'browser',
           testTimeout: 20_000,
           include: [`${rooms}/**/*.browser.test.{ts,tsx}`, `${rooms}/**/*.neutral.test.ts`],
+          globalSetup: ['site/sources/in-page/testing/browser-setup.ts'],
           sequence: { groupOrder: 1 },
           browser: {
             enabled: true,

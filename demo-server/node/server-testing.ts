@@ -57,6 +57,9 @@ export interface RunOptions extends Partial<Omit<DemoServerOptions, 'tls' | 'lim
 const realm = inject('realm');
 const inPage = realm === undefined ? undefined : openRealm(realm);
 
+/** Whether these tests look at the server inside the page. */
+export const isInPage = inPage !== undefined;
+
 /** What the server speaks. Inside a page there is no TLS. */
 export const transports = [
   { scheme: 'ws', secure: false },

@@ -1,4 +1,4 @@
-export const unescape = decodeURIComponent;
-export const escape = encodeURIComponent;
+const { decodeURIComponent: decoded, encodeURIComponent: encoded } = globalThis;
 
-export default { unescape, escape };
+export { decoded as unescape, encoded as escape };
+export default { unescape: decoded, escape: encoded };
