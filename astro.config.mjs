@@ -6,9 +6,9 @@ import { defineConfig } from 'astro/config';
 import { contentSecurity } from './site/shell/content-security.ts';
 import { course } from './site/shell/course.ts';
 import { hostingFrom } from './site/shell/hosting.ts';
+import { nodeStandIns } from './site/shell/node-stand-ins.ts';
 import { prosePlugins } from './site/shell/prose/plugins.ts';
 import { scriptGroups, withoutBallast } from './site/shell/scripts.ts';
-import { nodeStandIns } from './site/sources/in-page/stand-ins.ts';
 
 const hosting = hostingFrom(process.env);
 const shell = (/** @type {string} */ name) => `./site/shell/${name}.astro`;

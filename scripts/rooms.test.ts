@@ -18,6 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'demo-server/node/server.ts',
     'demo-server/node/limits.ts',
     'site/sources',
+    'site/sources/in-page/node',
+    'node:',
     'feed',
     'protocol',
     'ws',

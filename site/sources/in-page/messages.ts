@@ -52,6 +52,7 @@ function fieldsOf(message: unknown): Fields | undefined {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isOptional = (value: unknown, type: 'string' | 'number'): boolean => value === undefined || typeof value === type;
+const areFlags = (...values: unknown[]): boolean => values.every((value) => typeof value === 'boolean');
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
 /** Undefined for what is no question: learner's code may have the port, too. */
@@ -90,8 +91,13 @@ export function readTold(message: unknown): Told | undefined {
     case 'sent':
       return typeof fields['bytes'] === 'number' ? (fields as Told) : undefined;
     case 'close':
-      return typeof fields['code'] === 'number' && isText(fields['reason']) ? (fields as Told) : undefined;
+      return typeof fields['code'] === 'number' &&
+        isText(fields['reason']) &&
+        areFlags(fields['wasClean'], fields['failed'])
+        ? (fields as Told)
+        : undefined;
     case 'answered':
+      return areFlags(fields['ok']) ? (fields as Told) : undefined;
     case 'closing':
       return fields as Told;
     default:

@@ -10,6 +10,12 @@ interface Start {
   readonly origin: string;
 }
 
+/**
+ * Longest message that is taken, in bytes. More than any lab sends, and little enough to be too much at once where a lab
+ * tries that: every byte crosses the memory of this page several times.
+ */
+const MESSAGE_BYTES = 1024 * 1024;
+
 let listening = false;
 
 self.onmessage = ({ data, ports: [port] }: MessageEvent<Start>) => {
@@ -17,7 +23,7 @@ self.onmessage = ({ data, ports: [port] }: MessageEvent<Start>) => {
   if (!listening) {
     listening = true;
     const { server } = createDemoServer({
-      limits: readLimits('local'),
+      limits: readLimits('local', { LIMIT_MESSAGE_BYTES: String(MESSAGE_BYTES) }),
       origins: { site: data.origin, allowed: new Set() },
     });
     server.listen(PORT);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { nodeStandIns } from '#site/shell/node-stand-ins.ts';
 import { root } from '../../../../scripts/root.mjs';
-import { nodeStandIns } from '../stand-ins.ts';
 
 /**
  * One file of this room and all that it imports, bundled as the worker is.

@@ -8,7 +8,7 @@ interface StandIns {
   resolveId(source: string): string | undefined;
 }
 
-const here = (name: string): string => fileURLToPath(new URL(`./node/${name}.ts`, import.meta.url));
+const here = (name: string): string => fileURLToPath(new URL(`../sources/in-page/node/${name}.ts`, import.meta.url));
 const installed = createRequire(import.meta.url).resolve;
 
 /** Of Node's modules, those that we have written as much of as is needed. */
