@@ -4,6 +4,7 @@ import { closingWords } from '#site/i18n/closing-words.ts';
 import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import type { Language } from '#site/i18n/index.ts';
+import { serverChoiceWords } from '#site/i18n/server-choice-words.ts';
 import { terminalWords } from '#site/i18n/terminal-words.ts';
 import { words } from '#site/i18n/words.ts';
 import { launchBrowser, type Visit, visit } from './setup/browser.ts';
@@ -61,7 +62,10 @@ describe.each<Language>(['en', 'ru'])('a site of files and nothing else, %s', (l
     const page = await go('handshake/');
     const { byStandIn } = handshakeWords(language).handshake;
     await page.getByText(byStandIn).first().waitFor();
-    await page.getByRole('button', { name: handshakeWords(language).labs.upgrade.provoke }).click();
+    const provoke = page.getByRole('button', { name: handshakeWords(language).labs.upgrade.provoke });
+    // Its lab comes alive when it is seen.
+    await provoke.scrollIntoViewIfNeeded();
+    await provoke.click();
     await page.getByText(byStandIn).nth(1).waitFor();
     await page.getByText('426 Upgrade Required').first().waitFor();
   });
@@ -69,7 +73,7 @@ describe.each<Language>(['en', 'ru'])('a site of files and nothing else, %s', (l
   it('frames: a message there and back', async () => {
     const page = await go('frames/');
     await say(page, 'привет');
-    await page.locator('tr[data-frame="2"]').waitFor();
+    await page.locator('tr[data-frame="2"]').filter({ hasText: 'привет' }).waitFor();
     const rows = await frameRows(page);
     expect(rows.slice(0, 2).map(({ from, length }) => [from, length])).toEqual([
       ['client', 12],
@@ -139,8 +143,10 @@ describe('where there is a demo server', () => {
     await sourceBar(page).filter({ hasText: bar.inPage }).waitFor();
     await page.goto(`${inject('address')}closing/`);
     await sourceBar(page).filter({ hasText: bar.inPage }).waitFor();
-    await page.getByRole('button', { name: bar.goToDemo }).click();
-    await sourceBar(page).filter({ hasText: bar.demoServer }).waitFor();
+    await page.getByRole('button', { name: serverChoiceWords('en').toDemoServer }).click();
+    await sourceBar(page)
+      .filter({ hasText: `${bar.connectedTo} ${bar.demoServer}` })
+      .waitFor();
     await context.close();
     expect(complaints).toEqual([]);
   });

@@ -17,7 +17,7 @@ import { documentLife, type PageLife } from './page-life.ts';
 import type { Clock, CommandResult, GoneReason, Source, SourceState, WireEvent } from './source.ts';
 
 export interface DemoServerOptions {
-  /** Asked until it has found the server. */
+  /** Asked until it has found the server, and once more after each `disconnect()`. */
   readonly locate: () => Promise<Location>;
   readonly page?: PageLife;
   /** The page's clock, milliseconds. */
@@ -36,18 +36,12 @@ const CLOCK_EVERY = 30_000;
 /** Two pages with one token is a chance of 2^-128; more than a few in a row is a server that answers wrongly. */
 const TOKENS = 3;
 
-/** A source that can be sent to another server. */
-export interface ServerSource extends Source {
-  /** Looks for the server anew, and goes there. */
-  relocate(): void;
-}
-
 /** The demo server's feed: one control connection for the page, and a new session each time it has to be opened anew. */
-export function demoServerSource(options: DemoServerOptions): ServerSource {
+export function demoServerSource(options: DemoServerOptions): Source {
   return new DemoServerSource(options);
 }
 
-class DemoServerSource implements ServerSource {
+class DemoServerSource implements Source {
   readonly #locate: () => Promise<Location>;
   readonly #page: PageLife;
   readonly #now: () => number;
@@ -110,13 +104,8 @@ class DemoServerSource implements ServerSource {
     this.#stopWatching = undefined;
     this.#failures = 0;
     this.#leave({ status: 'idle' });
-  }
-
-  relocate(): void {
+    // Who connects again may have moved to another one.
     this.#found = undefined;
-    this.#failures = 0;
-    this.#leave({ status: 'idle' });
-    this.connect();
   }
 
   address(endpoint: string, label: string, scheme: 'ws' | 'http' = 'ws'): string | undefined {

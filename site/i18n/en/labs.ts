@@ -8,8 +8,6 @@ export const labs = {
     connectedTo: 'Connected to',
     demoServer: 'the demo server',
     inPage: 'the server inside this page',
-    goInPage: 'Server inside this page',
-    goToDemo: 'Demo server',
     closed: (code: number) => `The connection is closed: ${code}.`,
     gone: 'The demo server is gone.',
     stays: 'What was captured stays here.',
