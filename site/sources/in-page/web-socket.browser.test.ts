@@ -288,12 +288,15 @@ describe.each<Way>(['the browser’s own', 'the one inside the page'])('WebSocke
 
   test('what a server does not read waits: bufferedAmount', async () => {
     const seen = open('stall?ms=400');
+    let waiting = 0;
+    seen.socket.addEventListener('message', ({ data }) => {
+      if (data === 'Reading again.') waiting = seen.socket.bufferedAmount;
+    });
     await seen.until('open');
     const megabyte = new Uint8Array(1_000_000);
     for (let times = 0; times < 16; times += 1) seen.socket.send(megabyte);
-    await seen.until('message');
-    expect(seen.socket.bufferedAmount).toBeGreaterThan(1_000_000);
     await seen.until('message', 18);
+    expect(waiting).toBeGreaterThan(1_000_000);
     expect(seen.socket.bufferedAmount).toBe(0);
     seen.socket.close();
   });
