@@ -7,6 +7,7 @@ import { bundled } from './site/shell/bundled.ts';
 import { contentSecurity } from './site/shell/content-security.ts';
 import { course } from './site/shell/course.ts';
 import { hostingFrom } from './site/shell/hosting.ts';
+import { nodeStandIns } from './site/shell/node-stand-ins.ts';
 import { prosePlugins } from './site/shell/prose/plugins.ts';
 import { scriptGroups, withoutBallast } from './site/shell/scripts.ts';
 
@@ -69,6 +70,7 @@ export default defineConfig({
   ],
   vite: {
     plugins: [withoutBallast(), bundled()],
+    worker: { format: 'es', plugins: () => [nodeStandIns()] },
     build: {
       rolldownOptions: {
         onLog(level, log, next) {

@@ -40,6 +40,7 @@ export default defineConfig({
           name: 'browser',
           testTimeout: 20_000,
           include: [`${rooms}/**/*.browser.test.{ts,tsx}`, `${rooms}/**/*.neutral.test.ts`],
+          globalSetup: ['site/sources/in-page/testing/browser-setup.ts'],
           sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
@@ -48,6 +49,18 @@ export default defineConfig({
             provider: playwright({ launchOptions: { executablePath: await browserPath(), args: ['--no-sandbox'] } }),
             instances: [{ browser: 'chromium' }],
           },
+        },
+      },
+      {
+        // The demo server's own tests, against the server inside the page. It has no TLS, and no page is served from it.
+        test: {
+          name: 'in-page',
+          environment: 'node',
+          include: ['demo-server/node/server-*.test.ts'],
+          globalSetup: ['site/sources/in-page/testing/realm-setup.ts'],
+          testTimeout: 20_000,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
         },
       },
       {

@@ -6,7 +6,17 @@ import { projectNode } from './project-node.mjs';
 import { at } from './root.mjs';
 
 /** What the site is made of. */
-const SOURCES = ['site', 'content', 'protocol', 'feed', 'astro.config.mjs', 'ec.config.mjs', 'tsconfig.json'];
+// The demo server, too: it runs inside the page.
+const SOURCES = [
+  'site',
+  'content',
+  'protocol',
+  'feed',
+  'demo-server',
+  'astro.config.mjs',
+  'ec.config.mjs',
+  'tsconfig.json',
+];
 const LOCK = 'package-lock.json';
 /** The settings that a build has in it; the README says what each does. */
 const SETTINGS = ['SITE', 'BASE', 'PUBLIC_DEMO_SERVER'];

@@ -11,7 +11,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'demo-server/session': ['feed', 'protocol', 'demo-server/endpoints'],
   'demo-server/endpoints': ['feed', 'protocol', 'demo-server/session'],
   'demo-server/node': ['demo-server', 'feed', 'protocol', 'node:', 'ws', 'pino', 'sirv', 'ipaddr.js', 'package.json'],
-  'site/sources/in-page': ['demo-server/session', 'demo-server/endpoints', 'site/sources', 'feed', 'protocol', 'ws'],
+  'site/sources/in-page': [
+    'demo-server/session',
+    'demo-server/endpoints',
+    // The server, which runs on stand-ins of Node's modules there.
+    'demo-server/node/server.ts',
+    'demo-server/node/limits.ts',
+    'site/sources',
+    'site/sources/in-page/node',
+    'node:',
+    'feed',
+    'protocol',
+    'ws',
+  ],
+  // Written against Node's modules, from which a page's worker has them.
+  'site/sources/in-page/node': ['node:', 'pako', '@noble/hashes'],
   'site/sources': ['feed', 'protocol', '@preact/signals', 'preact'],
   'site/capture': ['site/sources', 'feed', 'protocol', '@preact/signals'],
   // A driver tells the capture what the page's script did, so that calls and bytes can be tied by order.

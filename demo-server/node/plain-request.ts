@@ -5,7 +5,7 @@ import { checkHandshake, checkRequest } from '../session/handshake.ts';
 import type { Refusal } from '../session/peer.ts';
 import type { Registry } from '../session/registry.ts';
 import { tapOf } from '../session/tap-of.ts';
-import type { TrafficLog } from './logs.ts';
+import type { TrafficLog } from './log.ts';
 import { peerRequest, plainPeer } from './node-peer.ts';
 import { mirrorPlain } from './plain-request-mirror.ts';
 import type { StaticFiles } from './static-files.ts';

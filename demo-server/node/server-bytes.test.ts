@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Feed, frame, handshake, RawClient, type Running, run, tokenOf } from './server-testing.ts';
+import { Feed, frame, handshake, RawClient, type Running, run, tokenOf, transports } from './server-testing.ts';
 
-describe.each([
-  { scheme: 'ws', secure: false },
-  { scheme: 'wss', secure: true },
-])('what is mirrored through $scheme', ({ secure }) => {
+describe.each(transports)('what is mirrored through $scheme', ({ secure }) => {
   let server: Running;
   let feed: Feed;
   let tokens = 0;

@@ -1,11 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { Feed, frame, handshake, RawClient, type Running, run, tokenOf } from './server-testing.ts';
+import { Feed, frame, handshake, RawClient, type Running, run, tokenOf, transports } from './server-testing.ts';
 
-describe.each([
-  { scheme: 'ws', secure: false },
-  { scheme: 'wss', secure: true },
-])('commands through $scheme', ({ secure }) => {
+describe.each(transports)('commands through $scheme', ({ secure }) => {
   let server: Running;
   let feed: Feed;
   let client: RawClient;

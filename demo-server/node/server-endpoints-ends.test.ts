@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { connectionsOf, frame, handshake, RawClient, type Running, run } from './server-testing.ts';
+import { connectionsOf, frame, handshake, RawClient, type Running, run, transports } from './server-testing.ts';
 import { framesIn } from './server-testing-dissected.ts';
 import { WsClient } from './server-testing-ws.ts';
 
@@ -125,7 +125,7 @@ test('stall reads nothing until it says so, and then all of it', async () => {
   client.socket.end();
 });
 
-describe.each([{ secure: false }, { secure: true }])('delay (TLS: $secure)', ({ secure }) => {
+describe.each(transports)('delay (TLS: $secure)', ({ secure }) => {
   let slow: Running;
   beforeAll(async () => {
     slow = await run({ secure });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { badRows } from '#feed/bad-rules.ts';
 import { endpointRows } from '#feed/endpoints.ts';
-import { Feed, frame, handshake, RawClient, type Running, run, tokenOf } from './server-testing.ts';
+import { Feed, frame, handshake, RawClient, type Running, run, tokenOf, transports } from './server-testing.ts';
 
 /** Every endpoint as its example asks for it, with less time where that would be long, and every rule. */
 const paths = [
@@ -20,7 +20,7 @@ const unread = /^(silent|bad\/close)/;
 /** A message, and a close frame with 1000. */
 const farewell = Buffer.concat([frame(0x81, 'hello'), frame(0x88, Uint8Array.of(0x03, 0xe8))]);
 
-describe.each([{ secure: false }, { secure: true }])('?tap= (TLS: $secure)', ({ secure }) => {
+describe.each(transports)('?tap= (TLS: $secure)', ({ secure }) => {
   let server: Running;
   let feed: Feed;
 

@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { generate } from 'selfsigned';
+import { inject } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Command } from '#feed/command.ts';
 import { decodeEvent, type End, type FeedEvent } from '#feed/event.ts';
 import { decodeRecords, type Record as FeedRecord } from '#feed/record.ts';
+import { bridge, openRealm } from '#site/sources/in-page/testing/realm.ts';
 import { type Limits, readLimits } from './limits.ts';
 import { createDemoServer, type DemoServer, type DemoServerOptions } from './server.ts';
 
@@ -51,9 +53,22 @@ export interface RunOptions extends Partial<Omit<DemoServerOptions, 'tls' | 'lim
   readonly limits?: Partial<Limits>;
 }
 
+/** The server inside the page, where these tests are run against it: among globals of its own, behind a real port. */
+const realm = inject('realm');
+const inPage = realm === undefined ? undefined : openRealm(realm);
+
+/** Whether these tests look at the server inside the page. */
+export const isInPage = inPage !== undefined;
+
+/** What the server speaks. Inside a page there is no TLS. */
+export const transports = [
+  { scheme: 'ws', secure: false },
+  ...(inPage === undefined ? [{ scheme: 'wss', secure: true }] : []),
+] as const;
+
 export async function run({ secure = false, limits = {}, ...options }: RunOptions = {}): Promise<Running> {
   certificate ??= selfSigned();
-  const demo = createDemoServer({
+  const demo = (inPage?.createDemoServer ?? createDemoServer)({
     origins: { allowed: new Set() },
     ...options,
     limits: { ...readLimits('local'), ...limits },
@@ -61,8 +76,10 @@ export async function run({ secure = false, limits = {}, ...options }: RunOption
   });
   demo.server.listen(0, '127.0.0.1');
   await once(demo.server, 'listening');
-  const address = demo.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const outside = inPage && bridge(inPage, portOf(demo.server));
+  outside?.listen(0, '127.0.0.1');
+  if (outside !== undefined) await once(outside, 'listening');
+  const port = portOf(outside ?? demo.server);
   return {
     demo,
     port,
@@ -72,8 +89,14 @@ export async function run({ secure = false, limits = {}, ...options }: RunOption
       for (const connection of demo.connections) connection.terminate();
       demo.server.closeAllConnections();
       await demo.stop();
+      outside?.close();
     },
   };
+}
+
+function portOf(server: Pick<DemoServer['server'], 'address'>): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** A client that writes bytes and remembers all that it wrote and read. */

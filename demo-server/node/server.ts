@@ -9,7 +9,7 @@ import { createRegistry, type Registry } from '../session/registry.ts';
 import { createAdmission } from './admission.ts';
 import { health } from './health.ts';
 import type { Limits } from './limits.ts';
-import { type Log, silentLog } from './logs.ts';
+import { type Log, silentLog } from './log.ts';
 import { peerRequest } from './node-peer.ts';
 import { createAccept } from './node-peer-accept.ts';
 import type { OriginSettings } from './origins.ts';

@@ -12,7 +12,7 @@ import type { OpenVirtual } from '../session/virtual-connection.ts';
 import type { Admission } from './admission.ts';
 import { clientKey } from './client-address.ts';
 import { upgradeHead } from './head-bytes.ts';
-import type { Log, Refused, TrafficLog } from './logs.ts';
+import type { Log, Refused, TrafficLog } from './log.ts';
 import { upgradePeer } from './node-peer.ts';
 import type { Accept } from './node-peer-accept.ts';
 import { mirrorSocket } from './node-peer-mirror.ts';

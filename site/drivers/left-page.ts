@@ -1,3 +1,4 @@
+import type { InnerPage } from '#site/sources/network.ts';
 import type { Source } from '#site/sources/source.ts';
 
 export interface LeftPageOptions {
@@ -14,18 +15,22 @@ export interface LeftPageOptions {
 export async function leavePage(endpoint: string, { source, label }: LeftPageOptions): Promise<boolean> {
   const address = source.address(endpoint, label);
   if (address === undefined) return false;
-  const frame = document.createElement('iframe');
-  frame.hidden = true;
-  document.body.append(frame);
+  const page = source.network?.openPage() ?? openFrame();
   try {
-    const inner = frame.contentWindow as (Window & typeof globalThis) | null;
-    if (!inner) return false;
-    const socket = new inner.WebSocket(address);
+    const socket = new page.WebSocket(address);
     return await new Promise<boolean>((settle) => {
       socket.addEventListener('open', () => settle(true));
       socket.addEventListener('close', () => settle(false));
     });
   } finally {
-    frame.remove();
+    page.leave();
   }
+}
+
+function openFrame(): InnerPage {
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  document.body.append(frame);
+  const { WebSocket } = frame.contentWindow as Window & typeof globalThis;
+  return { WebSocket, leave: () => frame.remove() };
 }

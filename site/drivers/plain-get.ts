@@ -23,7 +23,8 @@ export async function plainGet(
   if (address === undefined) return false;
   capture.script(label, { kind: 'connect', at: now() });
   try {
-    await fetch(address, { mode: 'no-cors', cache: 'no-store', credentials: 'omit' });
+    if (source.network) await source.network.get(address);
+    else await fetch(address, { mode: 'no-cors', cache: 'no-store', credentials: 'omit' });
   } catch {
     return false;
   }

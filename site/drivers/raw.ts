@@ -86,7 +86,7 @@ export function createRawDriver({ source, label: nextLabel, onBytes }: RawDriver
     const label = nextLabel();
     const address = source.address('raw', label);
     if (address === undefined) return false;
-    const mine = new WebSocket(address);
+    const mine = new (source.network?.WebSocket ?? WebSocket)(address);
     mine.binaryType = 'arraybuffer';
     carrier = mine;
     state.value = { status: 'connecting', label };

@@ -80,7 +80,7 @@ export function createWebSocketDriver({
     if (address === undefined) return false;
     tell('connect');
     const connectAt = now();
-    const mine = new WebSocket(address, [...subprotocols]);
+    const mine = new (source.network?.WebSocket ?? WebSocket)(address, [...subprotocols]);
     mine.binaryType = 'arraybuffer';
     socket = mine;
     state.value = { status: 'connecting', label };

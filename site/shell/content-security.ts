@@ -14,6 +14,8 @@ export function contentSecurity(hosting: Hosting): ContentSecurity {
       "default-src 'self'",
       "img-src 'self' data:",
       "object-src 'none'",
+      // The server inside the page.
+      "worker-src 'self'",
       "base-uri 'self'",
       "form-action 'self'",
       `connect-src ${hosting.connectSources.join(' ')}`,

@@ -12,8 +12,8 @@ export const scriptGroups = [
   {
     name: 'wire',
     // Of the views only what all of them use: each by itself is large, and not on every page, or later than the page.
-    // So is what writes bytes by hand.
-    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!(?:use-)?raw[.-]|hand-|when|Choice|FramePanes|later-views)|site\/views\/[^/]+$)/,
+    // So is what writes bytes by hand, asks in plain HTTP, or keeps a selection in the address.
+    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!(?:use-)?raw[.-]|hand-|when|plain-get|use-linked-selection|selection-url|Choice|FramePanes|later-views)|site\/views\/[^/]+$)/,
     minShareCount: 2,
     priority: 3,
   },

@@ -34,8 +34,12 @@ const ENDS: ReadonlyMap<number, ControlEnd> = new Map([
 ]);
 
 /** Opens a control connection. The first thing that it hears must be a session. */
-export function openControlConnection(address: string, listener: ControlListener): ControlConnection {
-  const socket = new WebSocket(address, FEED_SUBPROTOCOL);
+export function openControlConnection(
+  address: string,
+  listener: ControlListener,
+  Opened = WebSocket,
+): ControlConnection {
+  const socket = new Opened(address, FEED_SUBPROTOCOL);
   socket.binaryType = 'arraybuffer';
   let stage: 'opening' | 'live' | 'ended' = 'opening';
 

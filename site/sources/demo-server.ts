@@ -5,13 +5,19 @@ import { parseTap, tokenFrom } from '#feed/token.ts';
 import { backoff } from './backoff.ts';
 import { compareClocks } from './clock.ts';
 import { CommandBook } from './command-book.ts';
-import { type ControlConnection, type ControlEnd, openControlConnection } from './control-connection.ts';
-import { endpointAddress, type Location } from './location.ts';
+import {
+  type ControlConnection,
+  type ControlEnd,
+  type ControlListener,
+  openControlConnection,
+} from './control-connection.ts';
+import { endpointAddress, type Found, type Location } from './location.ts';
+import type { Network } from './network.ts';
 import { documentLife, type PageLife } from './page-life.ts';
 import type { Clock, CommandResult, GoneReason, Source, SourceState, WireEvent } from './source.ts';
 
 export interface DemoServerOptions {
-  /** Asked until it has found the server. */
+  /** Asked until it has found the server, and once more after each `disconnect()`. */
   readonly locate: () => Promise<Location>;
   readonly page?: PageLife;
   /** The page's clock, milliseconds. */
@@ -36,7 +42,6 @@ export function demoServerSource(options: DemoServerOptions): Source {
 }
 
 class DemoServerSource implements Source {
-  readonly kind = 'demo-server';
   readonly #locate: () => Promise<Location>;
   readonly #page: PageLife;
   readonly #now: () => number;
@@ -46,7 +51,7 @@ class DemoServerSource implements Source {
   readonly #listeners = new Set<(event: WireEvent) => void>();
   readonly #book = new CommandBook();
   #stopWatching: (() => void) | undefined;
-  #tap: URL | undefined;
+  #found: Found | undefined;
   #token = '';
   #control: ControlConnection | undefined;
   #opened: Extract<WireEvent, { type: 'session' }> | undefined;
@@ -77,6 +82,10 @@ class DemoServerSource implements Source {
     return this.#state;
   }
 
+  get network(): Network | undefined {
+    return this.#found?.network;
+  }
+
   subscribe(listener: (event: WireEvent) => void): () => void {
     this.#listeners.add(listener);
     if (this.#opened) listener(this.#opened);
@@ -95,16 +104,18 @@ class DemoServerSource implements Source {
     this.#stopWatching = undefined;
     this.#failures = 0;
     this.#leave({ status: 'idle' });
+    // Who connects again may have moved to another one.
+    this.#found = undefined;
   }
 
   address(endpoint: string, label: string, scheme: 'ws' | 'http' = 'ws'): string | undefined {
     const tapped = `${this.#token}.${label}`;
-    if (!this.#opened || !this.#tap) return undefined;
+    if (!this.#opened || !this.#found) return undefined;
     if (!parseTap(tapped))
       throw new RangeError(
         `A label is 1 to 16 of a-z and 0-9, got ${JSON.stringify(label)}: the server would not tap it.`,
       );
-    return endpointAddress(this.#tap, endpoint, tapped, scheme);
+    return endpointAddress(this.#found.tap, endpoint, tapped, scheme);
   }
 
   command(action: Action): Promise<CommandResult> {
@@ -127,31 +138,33 @@ class DemoServerSource implements Source {
     if (this.#page.stage !== 'shown') return;
     const turn = ++this.#turn;
     this.#state.value = { status: 'connecting' };
-    if (!this.#tap) {
+    if (!this.#found) {
       const location = await this.#locate();
       if (turn !== this.#turn) return;
       if (location.status !== 'found') return this.#gone(location.status);
-      this.#tap = location.tap;
+      this.#found = location;
     }
+    const found = this.#found;
     this.#token = tokenFrom(this.#secret());
-    this.#control = openControlConnection(`${this.#tap.href}?tap=${this.#token}`, {
-      session: (event) => this.#live(event, this.#tap?.host ?? ''),
+    const listener: ControlListener = {
+      session: (event) => this.#live(event, found),
       event: (event) => {
         if (event.type === 'done' || event.type === 'refused') this.#book.reply(event);
         else this.#tell(event.type === 'open' ? { ...event, label: event.label } : event);
       },
       record: (record) => this.#tell({ type: 'bytes', ...record }),
       ended: (why) => this.#ended(why),
-    });
+    };
+    this.#control = openControlConnection(`${found.tap.href}?tap=${this.#token}`, listener, found.network?.WebSocket);
   }
 
-  #live(event: SessionEvent, name: string): void {
+  #live(event: SessionEvent, { kind = 'demo-server', tap }: Found): void {
     this.#failures = 0;
     this.#tokens = 0;
     const session = `s${++this.#sessions}`;
     this.#opened = { type: 'session', session, limits: event.limits };
     this.#tell(this.#opened);
-    this.#state.value = { status: 'live', session, name, clock: undefined };
+    this.#state.value = { status: 'live', session, kind, name: tap.host, clock: undefined };
     void this.#compare(FIRST_TRIPS);
     this.#heartbeat = setInterval(() => void this.#compare(LATER_TRIPS), CLOCK_EVERY);
   }

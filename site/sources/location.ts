@@ -1,8 +1,17 @@
+import type { Network } from './network.ts';
+
+/** Where a server's tap is. */
+export interface Found {
+  readonly status: 'found';
+  readonly tap: URL;
+  /** Which server that is: the demo server, unless told. */
+  readonly kind?: 'demo-server' | 'in-page';
+  /** What reaches it; the browser's own ways, unless told. */
+  readonly network?: Network;
+}
+
 /** Where the demo server's endpoints are, or why that is not known. */
-export type Location =
-  | { readonly status: 'found'; readonly tap: URL }
-  | { readonly status: 'none-configured' }
-  | { readonly status: 'unreachable' };
+export type Location = Found | { readonly status: 'none-configured' } | { readonly status: 'unreachable' };
 
 export interface LocateOptions {
   /** What `PUBLIC_DEMO_SERVER` held at build time: the folder of the endpoints, a ws or wss URL. Then no file is asked. */

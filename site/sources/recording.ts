@@ -86,7 +86,7 @@ export function recordingSource(
   };
 
   return {
-    kind: 'recording',
+    network: undefined,
     get state(): ReadonlySignal<SourceState> {
       return state;
     },
@@ -99,7 +99,7 @@ export function recordingSource(
       if (opened) return;
       const session = `recording${++plays}`;
       opened = { type: 'session', session };
-      state.value = { status: 'live', session, name: recording.name, clock: undefined };
+      state.value = { status: 'live', session, kind: 'recording', name: recording.name, clock: undefined };
       tell(opened);
       play(wireEvents(recording, label), recording.events[0]?.at ?? 0);
     },

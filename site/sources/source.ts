@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Action } from '#feed/command.ts';
 import type { CloseHow, End, SessionLimits } from '#feed/event.ts';
+import type { Network } from './network.ts';
 
 /** What a source says of the wire. `at` is in milliseconds on the source's own clock, from its session's beginning. */
 export type WireEvent =
@@ -58,7 +59,13 @@ export interface Clock {
 export type SourceState =
   | { readonly status: 'idle' }
   | { readonly status: 'connecting' }
-  | { readonly status: 'live'; readonly session: string; readonly name: string; readonly clock: Clock | undefined }
+  | {
+      readonly status: 'live';
+      readonly session: string;
+      readonly kind: SourceKind;
+      readonly name: string;
+      readonly clock: Clock | undefined;
+    }
   /** `retryAt`: page clock (performance.now()) of the next try by itself; undefined where it waits for the reader. */
   | { readonly status: 'gone'; readonly reason: GoneReason; readonly retryAt: number | undefined };
 
@@ -68,8 +75,9 @@ export type CommandResult =
 
 /** Where captured bytes come from. One contract suite runs against every implementation. */
 export interface Source {
-  readonly kind: SourceKind;
   readonly state: ReadonlySignal<SourceState>;
+  /** What reaches its addresses; undefined where the browser's own ways do. */
+  readonly network: Network | undefined;
   /** Listeners get events in order, each once; a late one gets the session under way first. Returns the way to stop. */
   subscribe(listener: (event: WireEvent) => void): () => void;
   /** Idempotent. */

@@ -28,6 +28,7 @@ export const handshake = {
     requestLines: (count: number) => `request, ${count} ${one(count, 'line', 'lines')}`,
     responseLines: (count: number) => `response, ${count} ${one(count, 'line', 'lines')}`,
     took: (ms: string) => `after ${ms} ms`,
+    byStandIn: 'not by a browser',
     withSecret: 'a secret was overwritten',
     statusLine: { request: 'the request line', response: 'the status line' },
     startLine: { request: 'Request line', response: 'Status line' },

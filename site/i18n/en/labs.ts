@@ -7,11 +7,12 @@ export const labs = {
     connecting: 'Connecting to the demo server.',
     connectedTo: 'Connected to',
     demoServer: 'the demo server',
+    inPage: 'the server inside this page',
     closed: (code: number) => `The connection is closed: ${code}.`,
     gone: 'The demo server is gone.',
     stays: 'What was captured stays here.',
     reasons: {
-      'none-configured': 'This copy of the site has no demo server beside it: npm start runs both.',
+      'none-configured': 'There is no demo server here, and this browser does not run the one inside the page.',
       unreachable: 'The demo server does not answer.',
       lost: 'The demo server is gone.',
       'too-many': 'Too many connections come from your address: close another page of this site.',

@@ -28,6 +28,7 @@ export const handshake = {
     requestLines: (count) => `запрос, ${count} ${form(count, 'строка', 'строки', 'строк')}`,
     responseLines: (count) => `ответ, ${count} ${form(count, 'строка', 'строки', 'строк')}`,
     took: (ms) => `через ${ms} мс`,
+    byStandIn: 'не от браузера',
     withSecret: 'секрет закрыт звёздочками',
     statusLine: { request: 'строку запроса', response: 'строка состояния' },
     startLine: { request: 'Строка запроса', response: 'Строка состояния' },

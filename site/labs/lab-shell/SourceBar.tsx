@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { later } from '#site/components/Later.tsx';
 import type { Language } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
 import type { Lab, LabStatus } from './lab.ts';
@@ -12,6 +13,9 @@ const wires: Readonly<Record<LabStatus['kind'], WireState>> = {
   closed: 'gone',
   gone: 'gone',
 };
+
+/** Few readers ever need it, and it cannot be fetched where what it leads to cannot be either. */
+const LaterServerChoice = await later(async () => (await import('./ServerChoice.tsx')).ServerChoice);
 
 /** What the bar needs of a lab. One whose connection cannot be closed here has no `close`. */
 export type BarredLab = Pick<Lab, 'status' | 'connection' | 'recorded' | 'again'> & Partial<Pick<Lab, 'close'>>;
@@ -36,6 +40,7 @@ export function SourceBar({
   const { bar } = words(language).labs;
   const status = lab.status.value;
   const recorded = lab.connection.value === lab.recorded;
+  const inPage = status.kind === 'live' && status.inPage;
   const retryAt = status.kind === 'gone' ? status.retryAt : undefined;
   const seconds = useSecondsUntil(retryAt);
   return (
@@ -48,6 +53,7 @@ export function SourceBar({
       <div class="at-end">
         {children}
         {seconds !== undefined && <span class="retry">{bar.nextTry(seconds)}</span>}
+        {(inPage || status.kind === 'gone') && <LaterServerChoice wanted inPage={inPage} language={language} />}
         {(status.kind === 'gone' || status.kind === 'closed') && (
           <button type="button" class="btn" onClick={lab.again}>
             {status.kind === 'closed' ? bar.connectAgain : bar.tryAgain}
@@ -69,7 +75,9 @@ function said(status: LabStatus, recorded: boolean, language: Language) {
     case 'live':
       return (
         <>
-          {bar.connectedTo} <b class="nb">{bar.demoServer}</b> <code>{status.name}</code>
+          {bar.connectedTo} <b class="nb">{status.inPage ? bar.inPage : bar.demoServer}</b>{' '}
+          {/* The one inside this page stands at no address that leads anywhere. */}
+          {!status.inPage && <code>{status.name}</code>}
         </>
       );
     case 'closed':

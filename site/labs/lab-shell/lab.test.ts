@@ -55,7 +55,7 @@ test('it opens its endpoint, and its own connection takes the recording’s plac
   const lab = start();
   expect(lab.connection.peek()).toBe(lab.recorded);
   await until(lab, 'live');
-  expect(lab.status.peek()).toEqual({ kind: 'live', name: `127.0.0.1:${server.port}` });
+  expect(lab.status.peek()).toEqual({ kind: 'live', name: `127.0.0.1:${server.port}`, inPage: false });
   await vi.waitUntil(() => lab.connection.peek() !== lab.recorded, 5000);
   expect(lab.connection.peek().response?.status).toBe(101);
   expect(lab.send('hello')).toBe('sent');

@@ -20,6 +20,6 @@ export function sourceStatus(state: SourceState): SourceStatus {
     case 'gone':
       return { kind: 'gone', reason: state.reason, retryAt: state.retryAt };
     case 'live':
-      return { kind: 'live', name: state.name };
+      return { kind: 'live', name: state.name, inPage: state.kind === 'in-page' };
   }
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { STAND_IN_CLIENT } from '#feed/stand-in.ts';
 import { Troubles } from '#site/components/Trouble.tsx';
 import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import { words } from '#site/i18n/words.ts';
@@ -13,6 +14,11 @@ import { type HeadLine, linesOf, pairsOf } from './lines.ts';
 
 /** The answer came later, so it stands lower; by this many rows where the request leaves the room. */
 const LATER = 4;
+
+/** Whether no browser sent it, but the client beside the server inside the page. */
+function isStandIn(lines: readonly HeadLine[]): boolean {
+  return lines.some(({ id, value }) => id === 'user-agent' && value === STAND_IN_CLIENT);
+}
 
 /** A line of either head, by its side and its place. */
 interface Place {
@@ -109,6 +115,7 @@ export function Handshake({ connection, language }: Omit<View, 'selection'>) {
             <span>
               {handshake.requestLines(asked.length)}
               {shown.requestOverwritten ? `, ${handshake.withSecret}` : shown.requestExact ? '' : `, ${views.rebuilt}`}
+              {isStandIn(asked) && `, ${handshake.byStandIn}`}
             </span>
           </header>
           <HeadLines lines={asked} others={replied} pairs={pairs} picked={looked} language={language} />

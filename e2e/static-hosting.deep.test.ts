@@ -1,0 +1,43 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { words } from '#site/i18n/words.ts';
+import { launchBrowser, visit } from './setup/browser.ts';
+import type { Server } from './setup/server.ts';
+import { languageOfPage, sitePages } from './setup/site-pages.ts';
+import { startStaticHosting } from './setup/static-hosting.ts';
+
+let browser: Browser;
+let hosting: Server;
+beforeAll(async () => {
+  [browser, hosting] = await Promise.all([launchBrowser(), startStaticHosting()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await hosting.stop();
+});
+
+const withLabs = sitePages().filter((page) => !page.endsWith('/glossary/'));
+
+it.each(withLabs)('%s is alive on a site of files: every lab, to its last', async (path) => {
+  const { bar } = words(languageOfPage(path)).labs;
+  const { page, context, complaints } = await visit(browser, new URL(path.slice(1), hosting.address).href, {
+    viewport: { width: 1280, height: 900 },
+  });
+  const bars = page.locator('.source-bar');
+  const count = await bars.count();
+  expect(count).toBeGreaterThan(0);
+  await bars.filter({ hasText: bar.inPage }).first().waitFor();
+  for (let index = 0; index < count; index += 1) {
+    const status = bars.nth(index).getByRole('status');
+    await status.scrollIntoViewIfNeeded();
+    // Whichever words a lab has of its own, it waits for no demo server any more.
+    await status.filter({ hasNotText: /demo server|учебн/ }).waitFor();
+  }
+  const said = await bars.getByRole('status').allTextContents();
+  // Not a byte of it crosses a network: it goes on where the host has gone.
+  await hosting.stop();
+  hosting = await startStaticHosting();
+  expect(await bars.getByRole('status').allTextContents()).toEqual(said);
+  await context.close();
+  expect(complaints).toEqual([]);
+});

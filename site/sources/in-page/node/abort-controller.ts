@@ -1,0 +1,2 @@
+export const { AbortController, AbortSignal } = globalThis;
+export default AbortController;

@@ -1,0 +1,4 @@
+const { decodeURIComponent: decoded, encodeURIComponent: encoded } = globalThis;
+
+export { decoded as unescape, encoded as escape };
+export default { unescape: decoded, escape: encoded };

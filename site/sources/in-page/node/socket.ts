@@ -1,0 +1,162 @@
+import { Duplex } from 'node:stream';
+
+export const ADDRESS = '127.0.0.1';
+
+/** An error as the system would report it. */
+export function systemError(code: string, call: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${call} ${code}`), { code, syscall: call });
+}
+
+export interface SocketOptions {
+  readonly allowHalfOpen?: boolean;
+}
+
+/**
+ * One end of a TCP connection that lives in this realm: what Node's `net.Socket` is to a program. Bytes cross in a turn
+ * of their own, never while they are written, and as copies: `ws` unmasks in place, and the other end keeps its own.
+ */
+export class Socket extends Duplex {
+  readonly remoteAddress = ADDRESS;
+  readonly remoteFamily = 'IPv4';
+  readonly localAddress = ADDRESS;
+  remotePort = 0;
+  localPort = 0;
+  connecting = false;
+  bytesRead = 0;
+  #peer: Socket | undefined;
+  #delivered = 0;
+  /** Set while the peer's bytes wait for room here: tells the peer that it may go on. */
+  #room: ((error?: Error) => void) | undefined;
+  #reset = false;
+  #finished = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timeoutMs = 0;
+
+  constructor({ allowHalfOpen = false }: SocketOptions = {}) {
+    super({ allowHalfOpen });
+  }
+
+  /** Makes two sockets the ends of one connection. */
+  static join(client: Socket, server: Socket): void {
+    client.#peer = server;
+    server.#peer = client;
+    server.remotePort = client.localPort;
+    client.remotePort = server.localPort;
+  }
+
+  get bytesWritten(): number {
+    return this.#delivered + this.writableLength;
+  }
+
+  get pending(): boolean {
+    return this.connecting;
+  }
+
+  setTimeout(milliseconds: number, listener?: () => void): this {
+    this.#timeoutMs = milliseconds;
+    if (listener !== undefined) this.once('timeout', listener);
+    this.#restart();
+    return this;
+  }
+
+  /** Ends at once, and the other end learns of a reset (RFC 9293 §3.5.2). */
+  resetAndDestroy(): this {
+    this.#reset = true;
+    return this.destroy();
+  }
+
+  /** Ends, and destroys what is left once all is written. */
+  destroySoon(): void {
+    if (this.writable) this.end();
+    if (this.writableFinished) this.destroy();
+    else this.once('finish', () => this.destroy());
+  }
+
+  // There is no segment to delay, no line to probe and no handle that keeps a process alive.
+  setNoDelay(): this {
+    return this;
+  }
+
+  setKeepAlive(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  override _read(): void {
+    const room = this.#room;
+    this.#room = undefined;
+    room?.();
+  }
+
+  override _write(bytes: Uint8Array, _: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#whenConnected(done, () => this.#send(Buffer.from(Uint8Array.from(bytes).buffer), done));
+  }
+
+  /** A frame's header and its payload are two writes of `ws`, and one segment on a wire. */
+  override _writev(chunks: readonly { readonly chunk: Uint8Array }[], done: (error?: Error | null) => void): void {
+    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'binary', done);
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.#whenConnected(done, () => {
+      this.#finish();
+      done();
+    });
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    clearTimeout(this.#timer);
+    const room = this.#room;
+    this.#room = undefined;
+    room?.(systemError('ECONNRESET', 'read'));
+    const peer = this.#peer;
+    if (this.#reset) setImmediate(() => peer?.destroy(systemError('ECONNRESET', 'read')));
+    else this.#finish();
+    done(error);
+  }
+
+  #whenConnected(failed: (error: Error) => void, run: () => void): void {
+    if (this.connecting) this.once('connect', run);
+    else if (this.#peer === undefined) failed(systemError('EPIPE', 'write'));
+    else run();
+  }
+
+  #send(bytes: Buffer<ArrayBuffer>, done: (error?: Error) => void): void {
+    this.#restart();
+    setImmediate(() => {
+      if (this.#peer === undefined || this.#peer.destroyed) return done(systemError('ECONNRESET', 'write'));
+      this.#delivered += bytes.length;
+      this.#peer.#take(bytes, done);
+    });
+  }
+
+  #take(bytes: Buffer<ArrayBuffer>, taken: (error?: Error) => void): void {
+    this.bytesRead += bytes.length;
+    this.#restart();
+    // Before `push`, which may make this end read at once.
+    this.#room = taken;
+    if (this.push(bytes)) this._read();
+  }
+
+  /** FIN, once. It comes after what was written, as that has its turn before. */
+  #finish(): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    setImmediate(() => {
+      if (this.#peer?.destroyed === false) this.#peer.push(null);
+    });
+  }
+
+  #restart(): void {
+    clearTimeout(this.#timer);
+    if (this.#timeoutMs === 0 || this.destroyed) return;
+    this.#timer = setTimeout(() => this.emit('timeout'), this.#timeoutMs);
+  }
+}
