@@ -5,8 +5,8 @@ export type SourceStatus =
   /** Nothing live has been asked for yet: the page is being built, is hidden, or has no JavaScript. */
   | { readonly kind: 'recording' }
   | { readonly kind: 'connecting' }
-  /** `name`: of the server, as its address has it. */
-  | { readonly kind: 'live'; readonly name: string }
+  /** `name`: of the server, as its address has it. `inPage`: the server is inside this page. */
+  | { readonly kind: 'live'; readonly name: string; readonly inPage: boolean }
   /** `retryAt`: page clock of the next try by itself; undefined where it waits for the reader. */
   | { readonly kind: 'gone'; readonly reason: GoneReason; readonly retryAt: number | undefined };
 
