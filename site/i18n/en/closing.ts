@@ -1,5 +1,6 @@
 import type { End } from '#feed/event.ts';
 import type { CloseCodeUse } from '#protocol/close-codes.ts';
+import type { UngivenCode } from '#site/labs/closing/Codes.tsx';
 import type { CauseGroup, CauseId } from '#site/labs/closing/causes.ts';
 
 export const closing = {
@@ -24,7 +25,8 @@ export const closing = {
     'server-end': 'FIN from the server',
     'server-drop': 'reset by the server',
     masked: 'server masks',
-    utf8: 'text not UTF-8',
+    utf8: 'server’s text not UTF-8',
+    'hand-utf8': 'client’s text not UTF-8',
     'too-big': 'message too big',
     'lost-close': 'send 3, close at once',
     'lost-drop': 'send 3 to a deaf server, reset',
@@ -46,7 +48,11 @@ export const closing = {
     fin: { client: 'the client, FIN', server: 'the server, FIN' } as Readonly<Record<End, string>>,
     reset: { client: 'the client, reset', server: 'the server, reset' } as Readonly<Record<End, string>>,
     threw: 'thrown by close(). The connection lives on.',
-    nobody: 'nothing: no script is left to hear it',
+    /** Why no script hears of an end. */
+    unheard: {
+      'page-left': 'nothing: no script is left to hear it',
+      'hand-utf8': 'nothing: this client was written by hand',
+    } as Readonly<Partial<Record<CauseId, string>>>,
     waiting: 'nothing yet',
     lost: (sent: number, read: number, answered: number, heard: number) =>
       `${sent} sent, ${read} read by the server, ${answered} echoed, ${heard} heard`,
@@ -56,7 +62,7 @@ export const closing = {
     caption: 'Close codes, and in which rows you have met them',
     code: 'code',
     meaning: 'what it says',
-    met: 'met in row',
+    met: 'where you meet it',
     row: (row: number) => `Row ${row} of your endings`,
     tryIt: (cause: string) => `try “${cause}”`,
     uses: {
@@ -64,5 +70,20 @@ export const closing = {
       reserved: 'Not to be sent.',
       unused: 'Not to be sent.',
     } satisfies Record<Exclude<CloseCodeUse, 'allowed'>, string>,
+    elsewhere: {
+      'unsupported-data': 'from a server that takes text only, say; this one takes both',
+      'reserved-1004': 'from nobody',
+      'policy-violation': 'from an application that says no: a login that ran out, a message that takes too long',
+      'mandatory-extension': 'from a client that insists on an extension; a browser never does',
+      'internal-error': 'from a server whose own code failed',
+      'service-restart': 'from a server that restarts; this one says 1001',
+      'try-again-later': 'from a server that is overloaded',
+      'bad-gateway': 'from a proxy',
+      'tls-handshake': 'in no frame; Chromium tells script 1006 then',
+      unauthorized: 'from an application or a library',
+      forbidden: 'from an application or a library',
+      timeout: 'from an application or a library',
+      'range-library': 'from libraries',
+    } satisfies Record<UngivenCode, string>,
   },
 };

@@ -10,15 +10,19 @@ import type { Trial } from './experiment.ts';
 if (typeof document !== 'undefined') await loadCloseCodeWords(languageOf(document.documentElement.lang));
 
 /** Which experiment gives a code, to be tried where the reader has not met it yet. */
-const givenBy: Readonly<Partial<Record<CloseCodeId, CauseId>>> = {
+const givenBy = {
   'normal-closure': 'page-1000',
   'going-away': 'page-left',
   'protocol-error': 'masked',
   'no-status': 'page-none',
   'abnormal-closure': 'server-drop',
+  'invalid-payload': 'hand-utf8',
   'message-too-big': 'too-big',
   'range-private': 'page-4001',
-};
+} as const satisfies Readonly<Partial<Record<CloseCodeId, CauseId>>>;
+
+/** What no experiment gives. */
+export type UngivenCode = Exclude<(typeof closeCodes)[number]['id'] | 'range-library', keyof typeof givenBy>;
 
 /** What is registered, and the two ranges that are open to libraries and applications. */
 const rows = [
@@ -50,7 +54,6 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
       <tbody>
         {rows.map(({ id, from, to, use, section }) => {
           const met = metIn(from, to);
-          const cause = givenBy[id];
           return (
             <tr
               key={id}
@@ -68,7 +71,7 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
                     {trial.id}
                   </a>
                 ))}
-                {met.length === 0 && cause && said.codes.tryIt(said.causes[cause])}
+                {met.length === 0 && elsewhere(id, language)}
               </td>
             </tr>
           );
@@ -76,4 +79,12 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
       </tbody>
     </table>
   );
+}
+
+/** Where a code is to be met: in an experiment, or with whom else. */
+function elsewhere(id: CloseCodeId, language: Language): string {
+  const { causes, codes } = closingWords(language);
+  const cause = (givenBy as Readonly<Partial<Record<CloseCodeId, CauseId>>>)[id];
+  if (cause) return codes.tryIt(causes[cause]);
+  return (codes.elsewhere as Readonly<Partial<Record<CloseCodeId, string>>>)[id] ?? '';
 }

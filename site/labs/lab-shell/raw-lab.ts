@@ -8,6 +8,7 @@ import { asciiBytes, EXAMPLE_KEY, type HandRequest, handshakeText, keyFrom } fro
 import type { LabStatus } from './lab.ts';
 import { recordedConnection } from './recorded.ts';
 import { sourceStatus } from './source-status.ts';
+import { when } from './when.ts';
 
 export interface RawLabOptions {
   readonly recording: Recording;
@@ -148,20 +149,4 @@ export function createRawLab({ recording, source, label, random, origin }: RawLa
     reset: () => driver?.reset(),
     again: () => source?.connect(),
   };
-}
-
-/** Settles with what is read as soon as that is something. */
-function when<Value>(read: () => Value | undefined): Promise<Value> {
-  return new Promise((resolve) => {
-    let stop: (() => void) | undefined;
-    let done = false;
-    stop = effect(() => {
-      const value = read();
-      if (value === undefined || done) return;
-      done = true;
-      // The first run comes before there is anything to stop.
-      queueMicrotask(() => stop?.());
-      resolve(value);
-    });
-  });
 }
