@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { closingCodesWords } from '#site/i18n/closing-codes-words.ts';
 import { closingWords } from '#site/i18n/closing-words.ts';
 import { type CauseId, causeGroups } from '#site/labs/closing/causes.ts';
 import { axeViolations } from './setup/axe.ts';
@@ -45,7 +46,7 @@ it.each(['en', 'ru'] as const)(
       expected,
       viewport: { width: 1280, height: 900 },
     });
-    const { table, codes, own, noServer, recorded } = closingWords(language);
+    const { table, own, noServer, recorded } = closingWords(language);
     const { fin, reset, noCode } = table;
     await connected(page, language);
     await page.getByText(recorded).waitFor();
@@ -98,7 +99,9 @@ it.each(['en', 'ru'] as const)(
       [1003, 'unsupported-data'],
       [1015, 'tls-handshake'],
     ] as const)
-      await page.locator(`#code-${code} td:last-child`, { hasText: codes.elsewhere[id] }).waitFor();
+      await page
+        .locator(`#code-${code} td:last-child`, { hasText: closingCodesWords(language).elsewhere[id] })
+        .waitFor();
     await page.locator('#code-1007.is-met').waitFor();
     await tabTo(page, '#trial-1 .trial-pick');
     await page.keyboard.press('Enter');

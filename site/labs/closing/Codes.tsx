@@ -1,6 +1,7 @@
 import { type CloseCodeId, closeCodeRanges, closeCodes } from '#protocol/close-codes.ts';
 import { closeCodeTable, loadCloseCodeWords } from '#site/components/close-code-words.ts';
 import { Section } from '#site/components/Section.tsx';
+import { closingCodesWords } from '#site/i18n/closing-codes-words.ts';
 import { closingWords } from '#site/i18n/closing-words.ts';
 import { type Language, languageOf } from '#site/i18n/index.ts';
 import type { CauseId } from './causes.ts';
@@ -32,7 +33,7 @@ const rows = [
 
 /** Every registered code, what it says, whether it may be sent, and where the reader has met it. */
 export function Codes({ trials, language }: { readonly trials: readonly Trial[]; readonly language: Language }) {
-  const said = closingWords(language);
+  const said = closingCodesWords(language);
   const names = closeCodeTable(language);
   const metIn = (from: number, to: number) =>
     trials.filter(
@@ -43,12 +44,12 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
     );
   return (
     <table class="codes">
-      <caption class="vh">{said.codes.caption}</caption>
+      <caption class="vh">{said.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{said.codes.code}</th>
-          <th scope="col">{said.codes.meaning}</th>
-          <th scope="col">{said.codes.met}</th>
+          <th scope="col">{said.code}</th>
+          <th scope="col">{said.meaning}</th>
+          <th scope="col">{said.met}</th>
         </tr>
       </thead>
       <tbody>
@@ -62,12 +63,12 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
             >
               <th scope="row">{from === to ? from : `${from}–${to}`}</th>
               <td>
-                <b>{names?.[id].name}</b> {names?.[id].what} {use !== 'allowed' && said.codes.uses[use]}{' '}
+                <b>{names?.[id].name}</b> {names?.[id].what} {use !== 'allowed' && said.uses[use]}{' '}
                 <Section of={section} />
               </td>
               <td>
                 {met.map((trial) => (
-                  <a key={trial.id} class="tag" href={`#trial-${trial.id}`} aria-label={said.codes.row(trial.id)}>
+                  <a key={trial.id} class="tag" href={`#trial-${trial.id}`} aria-label={said.row(trial.id)}>
                     {trial.id}
                   </a>
                 ))}
@@ -83,8 +84,8 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
 
 /** Where a code is to be met: in an experiment, or with whom else. */
 function elsewhere(id: CloseCodeId, language: Language): string {
-  const { causes, codes } = closingWords(language);
+  const said = closingCodesWords(language);
   const cause = (givenBy as Readonly<Partial<Record<CloseCodeId, CauseId>>>)[id];
-  if (cause) return codes.tryIt(causes[cause]);
-  return (codes.elsewhere as Readonly<Partial<Record<CloseCodeId, string>>>)[id] ?? '';
+  if (cause) return said.tryIt(closingWords(language).causes[cause]);
+  return (said.elsewhere as Readonly<Partial<Record<CloseCodeId, string>>>)[id] ?? '';
 }

@@ -117,7 +117,7 @@ export default function ClosingLab({
       </div>
       <div class="pane">
         <header>
-          <h3>{said.codes.title}</h3>
+          <h3>{said.codes}</h3>
         </header>
         <Codes trials={trials.value} wanted={trials.value !== examples} language={language} />
       </div>
