@@ -95,6 +95,7 @@ it.each(['en', 'ru'] as const)(
     await tabTo(page, '[data-do="pile"]');
     await page.keyboard.press('Enter');
     await expect.poll(() => bytesIn('onWay')).toBeGreaterThan(0);
+    expect(await bytesIn('echoed')).toBe(0);
     await expect
       .poll(
         async () => {
@@ -104,7 +105,6 @@ it.each(['en', 'ru'] as const)(
         { timeout: 5000 },
       )
       .toBeGreaterThan(0);
-    expect(await bytesIn('echoed')).toBe(0);
     await happens('server-thawed');
     await expect.poll(() => bytesIn('unsent'), { timeout: 5000 }).toBe(0);
     await expect.poll(() => bytesIn('onWay'), { timeout: 5000 }).toBe(0);
