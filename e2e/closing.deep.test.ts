@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { closingCodesWords } from '#site/i18n/closing-codes-words.ts';
 import { closingWords } from '#site/i18n/closing-words.ts';
 import { languages } from '#site/i18n/index.ts';
 import { type CauseId, causeGroups } from '#site/labs/closing/causes.ts';
@@ -35,7 +36,15 @@ it.each(languages)(
     await page.getByText(recorded).waitFor();
 
     // All of them in one language; in the other what its words are in.
-    const some: readonly CauseId[] = ['page-none', 'page-1006', 'page-left', 'server-drop', 'masked', 'lost-close'];
+    const some: readonly CauseId[] = [
+      'page-none',
+      'page-1006',
+      'page-left',
+      'server-drop',
+      'masked',
+      'hand-utf8',
+      'lost-close',
+    ];
     const causes = language === 'en' ? causeGroups.flatMap((group): readonly CauseId[] => group.causes) : some;
     for (const [index, cause] of causes.entries()) {
       await tabTo(page, `[data-cause="${cause}"]`);
@@ -52,7 +61,7 @@ it.each(languages)(
       ['page-1000', 'client 1000, server 1000', fin.server, clean(1000)],
       ['page-4001', 'client 4001, server 4001', fin.server, clean(4001)],
       ['page-1006', '', '', `InvalidAccessError ${table.threw}`],
-      ['page-left', 'client 1001, server 1001', fin.server, table.nobody],
+      ['page-left', 'client 1001, server 1001', fin.server, table.unheard['page-left']],
       ['server-none', `server ${noCode}, client ${noCode}`, fin.server, clean(1005)],
       ['server-1000', 'server 1000, client 1000', fin.server, clean(1000)],
       ['server-1001', 'server 1001, client 1001', fin.server, clean(1001)],
@@ -61,6 +70,7 @@ it.each(languages)(
       ['server-drop', '', reset.server, broken],
       ['masked', 'client 1002, server 1002', fin.server, `error, ${broken}`],
       ['utf8', 'client 1002, server 1002', fin.server, `error, ${broken}`],
+      ['hand-utf8', 'server 1007, client 1007', fin.server, table.unheard['hand-utf8']],
       ['too-big', 'server 1009, client 1009', fin.server, clean(1009)],
       ['lost-close', 'client 1000, server 1000', fin.server, clean(1000) + table.lost(3, 3, 3, 0)],
       ['lost-drop', '', reset.server, broken + table.lost(3, 0, 0, 0)],
@@ -68,6 +78,15 @@ it.each(languages)(
     expect(await rows(page)).toEqual(all);
     // Each code that was met leads to its rows, and an earlier row to its frames.
     await page.locator('#code-1005.is-met .tag').filter({ hasText: '1' }).first().waitFor();
+    // A code that no experiment gives has a word on who sends it.
+    for (const [code, id] of [
+      [1003, 'unsupported-data'],
+      [1015, 'tls-handshake'],
+    ] as const)
+      await page
+        .locator(`#code-${code} td:last-child`, { hasText: closingCodesWords(language).elsewhere[id] })
+        .waitFor();
+    await page.locator('#code-1007.is-met').waitFor();
     await tabTo(page, '#trial-1 .trial-pick');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: closingWords(language).wire(1), exact: true }).waitFor();

@@ -17,5 +17,7 @@ export const silent: Endpoint = {
     if (connection === undefined) return;
     connection.pause();
     timersOf(connection, services.later)(() => connection.terminate(), asked.numbers.ms);
+    // Not behind more than the socket buffers: only reading would find a FIN, or a reset, there.
+    peer.socket.onFin(() => connection.terminate());
   },
 };

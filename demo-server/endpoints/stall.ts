@@ -17,10 +17,16 @@ export const stall: Endpoint = {
     connection.send(`Nothing is read for ${ms} ms.`, { binary: false });
     echoOn(connection);
     connection.pause();
-    // A client that goes away meanwhile is not noticed before: the time is bounded for that reason too.
-    timersOf(connection, services.later)(() => {
+    const cancel = timersOf(connection, services.later)(() => {
+      stop();
       connection.send('Reading again.', { binary: false });
       connection.resume();
     }, ms);
+    // Nobody is left to wait: what it sent is read, so that nothing of it is missing, and the connection ends. Behind
+    // more than the socket buffers this is not noticed, since only reading would find it: then the time ends it.
+    const stop = peer.socket.onFin(() => {
+      cancel();
+      connection.resume();
+    });
   },
 };

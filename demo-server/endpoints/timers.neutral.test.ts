@@ -13,6 +13,7 @@ function served(path: string) {
   const timers = new Set<() => void>();
   const closed: (() => void)[] = [];
   const gone: (() => void)[] = [];
+  const fins = new Set<() => void>();
   const sent: string[] = [];
   const connection: Connection = {
     readyState: 1,
@@ -25,7 +26,7 @@ function served(path: string) {
     close: () => void sent.push('close'),
     terminate: () => void sent.push('terminate'),
     pause: nothing,
-    resume: nothing,
+    resume: () => void sent.push('resume'),
     on: (event: string, listener: (...values: never[]) => void) => event === 'close' && closed.push(listener),
     off: nothing,
   };
@@ -38,6 +39,10 @@ function served(path: string) {
       reset: () => void sent.push('reset'),
       pause: nothing,
       resume: nothing,
+      onFin(listener) {
+        fins.add(listener);
+        return () => void fins.delete(listener);
+      },
     },
     refuse: (status) => void sent.push(String(status)),
     accept: () => connection,
@@ -72,6 +77,7 @@ function served(path: string) {
     timers,
     sent,
     gone,
+    fins,
     /** Runs what is due, in order. */
     turn: () => {
       for (const timer of [...timers]) timer();
@@ -103,7 +109,7 @@ describe('timers', () => {
     ['close/4000?after=1', ['close']],
     ['drop?after=1', ['reset']],
     ['silent?ms=1000', ['terminate']],
-    ['stall?ms=1', ['Nothing is read for 1 ms.', 'Reading again.']],
+    ['stall?ms=1', ['Nothing is read for 1 ms.', 'Reading again.', 'resume']],
     ['bad/opcode-reserved', ['bytes', 'close']],
     ['bad/close-length-one', ['bytes', 'terminate']],
     ['ping/1000?count=2', ['ping', 'ping']],
@@ -113,6 +119,24 @@ describe('timers', () => {
     turn();
     expect(sent).toEqual(expected);
     expect(timers.size).toBe(0);
+  });
+
+  test.each([
+    ['silent', ['terminate']],
+    ['stall', ['Nothing is read for 10000 ms.', 'resume']],
+  ])('%s waits no longer for a client that has sent FIN', (path, expected) => {
+    const { timers, fins, sent, close } = served(path);
+    for (const listener of fins) listener();
+    expect(sent).toEqual(expected);
+    close();
+    expect(timers.size).toBe(0);
+  });
+
+  test('stall does not meddle with its connection afterwards', () => {
+    const { turn, fins } = served('stall');
+    expect(fins.size).toBe(1);
+    turn();
+    expect(fins.size).toBe(0);
   });
 
   test('delay has none left when nobody waits any more', () => {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { CloseHow, End } from '#feed/event.ts';
 import type { Tap } from '../session/tap.ts';
+import { hasFin } from './node-peer-gone.ts';
 
 /** Tells a tap what crosses one socket. Touches no other socket. */
 export interface Mirror {
@@ -21,6 +22,8 @@ export function mirrorSocket(socket: Socket, tap: Tap): Mirror {
   const seen: { -readonly [Name in keyof Seen]: Seen[Name] } = { fins: [] };
 
   const copyOf = (chunk: unknown, encoding: unknown): void => {
+    // What is written after FIN is not sent.
+    if (!socket.writable) return;
     if (chunk instanceof Uint8Array) tap.record('server', chunk);
     else if (typeof chunk === 'string')
       tap.record('server', Buffer.from(chunk, isEncoding(encoding) ? encoding : 'utf8'));
@@ -35,7 +38,11 @@ export function mirrorSocket(socket: Socket, tap: Tap): Mirror {
   const onError = (error: NodeJS.ErrnoException): void => {
     seen.error ??= error;
   };
-  const onClose = (): void => tap.close(...closing(seen));
+  const onClose = (): void => {
+    // It came behind bytes that nobody read.
+    if (hasFin(socket) && !seen.fins.includes('client')) onEnd();
+    tap.close(...closing(seen));
+  };
 
   // Arguments are passed on as they came: the overloads of both are Node's business.
   socket.write = (...values: unknown[]): boolean => {

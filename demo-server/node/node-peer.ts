@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import type { Peer, PeerRequest, PeerSocket, Refusal } from '../session/peer.ts';
 import type { Tap } from '../session/tap.ts';
 import type { Accept } from './node-peer-accept.ts';
-import { onceGone } from './node-peer-gone.ts';
+import { onceFin, onceGone } from './node-peer-gone.ts';
 import type { Mirror } from './node-peer-mirror.ts';
 import { writeRefusal } from './refusal.ts';
 
@@ -105,6 +105,7 @@ function peerSocket(socket: Socket, mirror: Mirror | undefined, connection?: Web
     },
     pause: () => void (connection ?? socket).pause(),
     resume: () => void (connection ?? socket).resume(),
+    onFin: (listener) => onceFin(socket, listener),
   };
 }
 

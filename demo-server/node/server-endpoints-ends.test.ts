@@ -1,5 +1,15 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { connectionsOf, frame, handshake, RawClient, type Running, run, transports } from './server-testing.ts';
+import {
+  connectionsOf,
+  Feed,
+  frame,
+  handshake,
+  RawClient,
+  type Running,
+  run,
+  tokenOf,
+  transports,
+} from './server-testing.ts';
 import { framesIn } from './server-testing-dissected.ts';
 import { WsClient } from './server-testing-ws.ts';
 
@@ -125,6 +135,53 @@ test('stall reads nothing until it says so, and then all of it', async () => {
   client.socket.end();
 });
 
+/** The ways of a client to go away, and what it may have sent before that nobody reads. */
+const leaving = ['FIN', 'a reset'].flatMap((way) => [[way, 'nothing'] as const, [way, 'a message'] as const]);
+
+async function leave(client: RawClient, way: string, after: string): Promise<void> {
+  if (after !== 'nothing') await client.write(frame(0x81, 'unread'));
+  if (way === 'FIN') client.socket.end();
+  else client.tcp.resetAndDestroy();
+}
+
+describe.each(transports)('a client that leaves (TLS: $secure)', ({ secure }) => {
+  let deaf: Running;
+  let feed: Feed;
+  beforeAll(async () => {
+    deaf = await run({ secure });
+    feed = new Feed(deaf, tokenOf(1));
+    await feed.untilSession();
+    return () => deaf.stop();
+  });
+  /** Beside the feed's own. */
+  const others = async (): Promise<number> => (await connectionsOf(deaf)) - 1;
+
+  test.each(leaving.flatMap(([way, after]) => ['silent', 'stall?ms=60000'].map((path) => [path, way, after] as const)))(
+    '%s lets go of at once: %s after %s',
+    async (path, way, after) => {
+      const label = `l${feed.connections}`;
+      const client = await opened(`${path}${path.includes('?') ? '&' : '?'}tap=${feed.token}.${label}`, deaf);
+      await expect.poll(others, { timeout: 8_000 }).toBe(1);
+      await leave(client, way, after);
+      await expect.poll(others, { timeout: 8_000 }).toBe(0);
+      await client.untilEnded();
+      client.socket.destroy();
+      const { close, events, stream } = await feed.untilClosed(await feed.labelled(label)).then((tapped) => ({
+        close: tapped.close,
+        events: tapped.events,
+        stream: tapped.stream('client'),
+      }));
+      expect(close).toMatchObject({ by: 'client', how: way === 'FIN' ? 'fin' : 'reset' });
+      expect(events.filter(({ type }) => type === 'end').at(0)).toEqual(
+        way === 'FIN' ? expect.objectContaining({ from: 'client' }) : undefined,
+      );
+      // Before a FIN a stall reads what waits; whoever is silent never does, and a reset leaves nothing to read.
+      const isRead = path.startsWith('stall') && way === 'FIN' && after !== 'nothing';
+      expect(stream.length - stream.indexOf('\r\n\r\n') - 4).toBe(isRead ? frame(0x81, 'unread').length : 0);
+    },
+  );
+});
+
 describe.each(transports)('delay (TLS: $secure)', ({ secure }) => {
   let slow: Running;
   beforeAll(async () => {
@@ -142,15 +199,12 @@ describe.each(transports)('delay (TLS: $secure)', ({ secure }) => {
     client.socket.destroy();
   });
 
-  test.each([
-    ['FIN', (client: RawClient) => client.socket.end()],
-    ['a reset', (client: RawClient) => client.tcp.resetAndDestroy()],
-  ])('notices %s meanwhile, and gives the place back at once', async (_, go) => {
+  test.each(leaving)('notices %s after %s meanwhile, and gives the place back at once', async (way, after) => {
     const began = performance.now();
     const client = new RawClient(slow);
     await client.write(handshake('/delay/10000'));
     await expect.poll(() => connectionsOf(slow), { timeout: 8_000 }).toBe(1);
-    go(client);
+    await leave(client, way, after);
     await expect.poll(() => connectionsOf(slow), { timeout: 8_000 }).toBe(0);
     await client.untilEnded();
     expect(performance.now() - began).toBeLessThan(9_500);

@@ -58,4 +58,17 @@ describe.each(transports)('?tap= (TLS: $secure)', ({ secure }) => {
     expect(mirrored.toString('hex'), path).toBe(client.sent.subarray(0, mirrored.length).toString('hex'));
     expect(mirrored.length, path).toBeGreaterThanOrEqual(unread.test(path) ? head : client.sent.length);
   }
+
+  test('what is written after FIN is not sent, so it is not mirrored', async () => {
+    const client = new RawClient(server);
+    await client.write(handshake(`/ping/100?tap=${feed.token}.fin`));
+    await client.untilReceived('\r\n\r\n');
+    const connection = await feed.labelled('fin');
+    expect(await feed.command({ do: 'end', connection })).toMatchObject({ type: 'done' });
+    // The next ping finds that nothing can follow.
+    const tapped = await feed.untilClosed(connection);
+    await client.untilEnded();
+    expect(tapped.stream('server').toString('hex')).toBe(client.received.toString('hex'));
+    client.socket.destroy();
+  });
 });

@@ -26,6 +26,7 @@ const socket: PeerSocket = {
   reset: nothing,
   pause: nothing,
   resume: nothing,
+  onFin: () => nothing,
 };
 
 test('a stall that is over is forgotten, while its connection lives on', () => {

@@ -42,7 +42,7 @@ export interface Connection {
   /** @throws where the code may not be sent (§7.4), or the reason does not fit a control frame. */
   close(code?: number, reason?: string): void;
   terminate(): void;
-  /** Stops reading: control frames wait too, and the client's going away is not noticed. */
+  /** Stops reading: control frames wait too, and a client that goes away after them is not noticed. */
   pause(): void;
   resume(): void;
   on(event: 'message', listener: (data: MessageData, isBinary: boolean) => void): unknown;
@@ -68,6 +68,13 @@ export interface PeerSocket {
   /** Stops reading. */
   pause(): void;
   resume(): void;
+  /**
+   * To be called when an accepted connection is paused: `listener` learns once that the client's FIN waits behind
+   * bytes that nobody reads. A FIN alone, and a reset, close the connection by themselves. None of them is noticed
+   * behind more bytes than the socket itself buffers, since they lie in the network then.
+   * @returns ends the listening.
+   */
+  onFin(listener: () => void): () => void;
 }
 
 /** The parameters of permessage-deflate that the server asks for or accepts (RFC 7692 §7.1). */

@@ -130,7 +130,15 @@ describe('a session', () => {
       off: (_: string, listener: (error: Error) => void) => listeners.delete(listener),
     });
     const nothing = (): void => undefined;
-    const socket = { writable: true, write: nothing, end: nothing, reset: nothing, pause: nothing, resume: nothing };
+    const socket = {
+      writable: true,
+      write: nothing,
+      end: nothing,
+      reset: nothing,
+      pause: nothing,
+      resume: nothing,
+      onFin: () => nothing,
+    };
     const tap = control.session().open(request());
     tap?.open({ connection, socket });
     tap?.record('server', text('close'));

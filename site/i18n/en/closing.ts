@@ -1,5 +1,4 @@
 import type { End } from '#feed/event.ts';
-import type { CloseCodeUse } from '#protocol/close-codes.ts';
 import type { CauseGroup, CauseId } from '#site/labs/closing/causes.ts';
 
 export const closing = {
@@ -24,7 +23,8 @@ export const closing = {
     'server-end': 'FIN from the server',
     'server-drop': 'reset by the server',
     masked: 'server masks',
-    utf8: 'text not UTF-8',
+    utf8: 'server’s text not UTF-8',
+    'hand-utf8': 'client’s text not UTF-8',
     'too-big': 'message too big',
     'lost-close': 'send 3, close at once',
     'lost-drop': 'send 3 to a deaf server, reset',
@@ -46,23 +46,14 @@ export const closing = {
     fin: { client: 'the client, FIN', server: 'the server, FIN' } as Readonly<Record<End, string>>,
     reset: { client: 'the client, reset', server: 'the server, reset' } as Readonly<Record<End, string>>,
     threw: 'thrown by close(). The connection lives on.',
-    nobody: 'nothing: no script is left to hear it',
+    /** Why no script hears of an end. */
+    unheard: {
+      'page-left': 'nothing: no script is left to hear it',
+      'hand-utf8': 'nothing: this client was written by hand',
+    } as Readonly<Partial<Record<CauseId, string>>>,
     waiting: 'nothing yet',
     lost: (sent: number, read: number, answered: number, heard: number) =>
       `${sent} sent, ${read} read by the server, ${answered} echoed, ${heard} heard`,
   },
-  codes: {
-    title: 'Every registered code',
-    caption: 'Close codes, and in which rows you have met them',
-    code: 'code',
-    meaning: 'what it says',
-    met: 'met in row',
-    row: (row: number) => `Row ${row} of your endings`,
-    tryIt: (cause: string) => `try “${cause}”`,
-    uses: {
-      never: '',
-      reserved: 'Not to be sent.',
-      unused: 'Not to be sent.',
-    } satisfies Record<Exclude<CloseCodeUse, 'allowed'>, string>,
-  },
+  codes: 'Every registered code',
 };

@@ -1,5 +1,7 @@
 import type { Pulse } from '#site/labs/heartbeat/heart.ts';
 import type { Lane, MomentKind } from '#site/labs/heartbeat/story.ts';
+import type { Way } from '#site/labs/heartbeat/way.ts';
+import { one } from './plural.ts';
 
 export const heartbeat = {
   label: 'Heartbeats of both ends',
@@ -12,6 +14,7 @@ export const heartbeat = {
     freezeServer: 'Freeze the server',
     ping: 'Ping from the server',
     freezePage: 'Ping, and freeze this page for 2 s',
+    pile: 'Send 1 MiB',
     noServer: 'There is no connection: the demo server does not answer. Try again when the bar says connected.',
     pulse: {
       off: () => 'The page’s heartbeat rests. Your script does not watch the connection.',
@@ -19,6 +22,16 @@ export const heartbeat = {
       echoed: (number: number, after: string) => `“heartbeat ${number}” came back after ${after} ms.`,
       'gave-up': (number: number) => `“heartbeat ${number}” was not answered in time. Your script closed with 4000.`,
     } satisfies Record<Pulse['kind'], (number: number, after: string) => string>,
+  },
+  way: {
+    label: 'Where the page’s bytes are',
+    places: {
+      unsent: 'in the browser: bufferedAmount',
+      onWay: 'on the way',
+      echoed: 'read, and echoed',
+    } satisfies Record<keyof Way, string>,
+    bytes: (count: string, value: number) => `${count} ${one(value, 'byte', 'bytes')}`,
+    note: 'Payload of this connection. Without an echo a script would know the first number, and no other.',
   },
   story: {
     title: 'Who did what, and who noticed',

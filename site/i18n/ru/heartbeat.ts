@@ -1,4 +1,5 @@
 import type { heartbeat as en } from '../en/heartbeat.ts';
+import { form } from './plural.ts';
 
 export const heartbeat = {
   label: 'Пульс с обеих сторон',
@@ -11,6 +12,7 @@ export const heartbeat = {
     freezeServer: 'Заморозить сервер',
     ping: 'Ping от сервера',
     freezePage: 'Ping и заморозка страницы на 2 с',
+    pile: 'Отправить 1 МиБ',
     noServer: 'Соединения нет: учебный сервер не отвечает. Попробуйте, когда в верхней строке появится «На связи».',
     pulse: {
       off: () => 'Пульс страницы остановлен. Ваш скрипт за соединением не следит.',
@@ -19,6 +21,16 @@ export const heartbeat = {
       'gave-up': (number: number) =>
         `На «heartbeat ${number}» вовремя не ответили. Скрипт закрыл соединение с кодом 4000.`,
     },
+  },
+  way: {
+    label: 'Где сейчас байты страницы',
+    places: {
+      unsent: 'в браузере: bufferedAmount',
+      onWay: 'в пути',
+      echoed: 'сервер прочёл и вернул',
+    },
+    bytes: (count, value) => `${count} ${form(value, 'байт', 'байта', 'байт')}`,
+    note: 'Полезная нагрузка этого соединения. Без эха скрипт знал бы только первое из чисел.',
   },
   story: {
     title: 'Кто что делал и кто что заметил',

@@ -6,38 +6,39 @@ import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { brokenHandshakeWords } from '#site/i18n/broken-handshake-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { rawLabWords } from '#site/i18n/raw-lab-words.ts';
-import { Choice } from '#site/labs/lab-shell/Choice.tsx';
 import { LaterHandshake } from '#site/labs/lab-shell/later-views.ts';
 import { rawEndWords } from '#site/labs/lab-shell/raw-end-words.ts';
-import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import { useRawLab } from '#site/labs/lab-shell/use-raw-lab.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { countOf } from '#site/views/format.ts';
-import { type AnswerId, answers } from './answers.ts';
+import { AnswerForm } from './AnswerForm.tsx';
 import { Outcome } from './Outcome.tsx';
 import { RequestText } from './RequestText.tsx';
 import { bytesOf, requestOf } from './request.ts';
 import { Switches } from './Switches.tsx';
 import { changesOf, valid } from './switches.ts';
+import { useAnswerTries } from './use-answer-tries.ts';
 
 const NORMAL_CLOSE = Uint8Array.of(1000 >> 8, 1000 & 255);
 
-/** A request that the reader breaks, the real answer to it, and how little of that a browser would pass on. */
+/**
+ * A request that the reader breaks by hand, or an answer that the server breaks for the reader's browser: what was
+ * really said, and how little of that is passed on to a script.
+ */
 export default function BrokenHandshakeLab({
   recording,
-  examples,
   language,
 }: {
   readonly recording: Recording;
-  /** Of the answers that a server breaks. */
-  readonly examples: Readonly<Record<AnswerId, Recording>>;
   readonly language: Language;
 }) {
   const lab = useRawLab(recording);
+  const tries = useAnswerTries();
   const words = brokenHandshakeWords(language);
   const choices = useSignal(valid);
-  const answer = useSignal<AnswerId | 'own'>('own');
+  /** Whose handshake the reader asked for last: one by hand, or one of the browser. */
+  const last = useSignal<'hand' | 'browser'>('hand');
   const trouble = useSignal('');
   const asking = useSignal(false);
   const alive = useSignal(false);
@@ -48,13 +49,13 @@ export default function BrokenHandshakeLab({
 
   const request = useComputed(() => requestOf(choices.value, lab.request.value));
   const size = useComputed(() => bytesOf(request.value).length).value;
-  const shown = useComputed(() =>
-    answer.value === 'own' ? lab.connection.value : recordedConnection(examples[answer.value]),
-  );
+  const tried = useComputed(() => (last.value === 'browser' ? tries.newest.value : undefined));
+  const shown = useComputed(() => tried.value?.connection ?? lab.connection.value);
+  const folder = useComputed(() => lab.request.value.target.replace(/echo$/, '')).value;
   const isLive = lab.status.value.kind === 'live';
 
   const send = async () => {
-    answer.value = 'own';
+    last.value = 'hand';
     trouble.value = '';
     asking.value = true;
     if (await lab.open()) {
@@ -68,13 +69,11 @@ export default function BrokenHandshakeLab({
     asking.value = false;
   };
 
-  const hint = asking.value
-    ? rawLabWords(language).waiting
-    : answer.value !== 'own'
-      ? words.example
-      : shown.value === lab.recorded
-        ? words.recorded
-        : words.sent;
+  const origin = tried.value
+    ? words.tried(`/${tried.value.answer.endpoint}`)
+    : shown.value === lab.recorded
+      ? words.recorded
+      : words.sent;
   return (
     <section class="lab not-content" aria-label={words.label}>
       <SourceBar lab={lab} language={language} />
@@ -120,29 +119,26 @@ export default function BrokenHandshakeLab({
             {words.reset}
           </button>
           <p class={trouble.value ? 'broken-said is-wrong' : 'broken-said'} role="status">
-            {trouble.value || hint}
+            {trouble.value || (asking.value ? rawLabWords(language).waiting : words.ready)}
           </p>
         </div>
       </form>
-      <div class="pane broken-answer">
-        <Choice
-          name="broken-answer"
-          legend={words.answer}
-          options={[
-            { value: 'own' as const, label: words.own },
-            ...answers.map(({ id }) => ({ value: id, label: words.answers[id] })),
-          ]}
-          value={answer.value}
-          disabled={!alive.value}
-          onChoose={(next) => {
-            answer.value = next;
-          }}
-        />
-        <p class="small">{words.answerNote}</p>
-      </div>
+      <AnswerForm
+        tries={tries}
+        folder={folder}
+        disabled={!alive.value}
+        isLive={isLive}
+        language={language}
+        onAsk={() => {
+          last.value = 'browser';
+        }}
+      />
       <div class="broken-result" ref={result}>
         <div class="pane">
-          <Outcome connection={shown.value} language={language} />
+          <p class="small broken-origin" role="status">
+            {origin}
+          </p>
+          <Outcome connection={shown.value} heard={tried.value?.heard} language={language} />
         </div>
         <LaterHandshake connection={shown} language={language} wanted={shown.value !== lab.recorded} />
       </div>

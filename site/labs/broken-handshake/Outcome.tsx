@@ -1,18 +1,24 @@
 import type { CapturedConnection } from '#site/capture/model.ts';
+import type { Heard } from '#site/drivers/heard.ts';
 import { brokenHandshakeWords } from '#site/i18n/broken-handshake-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { outcomeOf } from './outcome.ts';
+import { HeardOf, ToldOf } from './Told.tsx';
 
-/** What was really said, beside all that a browser would tell a script of it. */
+/** What was really said, beside all that a script is told of it. */
 export function Outcome({
   connection,
+  heard,
   language,
 }: {
   readonly connection: CapturedConnection;
+  /** By this page's script; undefined where no script asked, and it is said what one would be told. */
+  readonly heard: readonly Heard[] | undefined;
   readonly language: Language;
 }) {
   const words = brokenHandshakeWords(language);
-  const { status, words: explained, broken, opens, subprotocol } = outcomeOf(connection);
+  const outcome = outcomeOf(connection);
+  const { status, words: explained, broken } = outcome;
   return (
     <div class="outcome">
       <section>
@@ -30,31 +36,8 @@ export function Outcome({
         ))}
       </section>
       <section>
-        <h3 class="c">{words.told}</h3>
-        <dl>
-          {opens ? (
-            <>
-              <dt>open</dt>
-              <dd>
-                <code>protocol: {JSON.stringify(subprotocol)}</code>
-                <span>{words.opened}</span>
-              </dd>
-            </>
-          ) : (
-            <>
-              <dt>error</dt>
-              <dd>
-                <span>{words.errorEvent}</span>
-              </dd>
-              <dt>close</dt>
-              <dd>
-                <code>code: 1006</code>
-                <code>reason: ""</code>
-                <code>wasClean: false</code>
-              </dd>
-            </>
-          )}
-        </dl>
+        <h3 class="c">{heard ? words.heard : words.told}</h3>
+        <dl>{heard ? <HeardOf heard={heard} language={language} /> : <ToldOf {...{ outcome, language }} />}</dl>
       </section>
     </div>
   );

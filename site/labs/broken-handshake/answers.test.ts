@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseCapture } from '#protocol/capture-file.ts';
 import { createRawLab, type RawLab } from '#site/labs/lab-shell/raw-lab.ts';
-import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
 import { demoServerSource } from '#site/sources/demo-server.ts';
 import { recordingFrom } from '#site/sources/recording-from.ts';
+import type { Source } from '#site/sources/source.ts';
 import { type StartedServer, startServer } from '#site/sources/testing/started-server.ts';
-import { answers } from './answers.ts';
+import { createAnswerTries } from './answer-try.ts';
+import { type AnswerId, answers, callOf } from './answers.ts';
 import { outcomeOf } from './outcome.ts';
 import { bytesOf, requestOf } from './request.ts';
 import { type Choices, switches, valid } from './switches.ts';
@@ -18,16 +19,19 @@ const recording = (name: string) =>
   );
 
 let server: StartedServer;
+let source: Source;
 let lab: RawLab;
 let stop: () => void;
 let labels = 0;
+const label = () => `c${++labels}`;
 
 beforeAll(async () => {
   server = await startServer();
+  source = demoServerSource({ locate: server.locate });
   lab = createRawLab({
     recording: recording('lesson-broken-handshake'),
-    source: demoServerSource({ locate: server.locate }),
-    label: () => `c${++labels}`,
+    source,
+    label,
     random: (length) => new Uint8Array(length).fill(labels),
     origin: `http://127.0.0.1:${server.port}`,
   });
@@ -46,8 +50,8 @@ async function sent(choices: Partial<Choices>) {
   const status = await lab.answered();
   lab.finish();
   await vi.waitUntil(() => lab.raw.peek().status === 'closed', 5000);
-  const label = `c${labels}`;
-  await vi.waitUntil(() => lab.connection.peek().label === label && lab.connection.peek().closed, 5000);
+  const own = `c${labels}`;
+  await vi.waitUntil(() => lab.connection.peek().label === own && lab.connection.peek().closed, 5000);
   const connection = lab.connection.peek();
   expect(connection.response?.status).toBe(status);
   return { notes: connection.request?.notes.map(({ rule }) => rule), ...outcomeOf(connection) };
@@ -102,10 +106,46 @@ describe('the demo server answers', () => {
   });
 });
 
+/** What the server says to the page's own WebSocket, and the rule that it breaks. */
+const given: Readonly<Record<AnswerId, readonly [status: number, rule?: string]>> = {
+  accept: [101, 'accept-mismatch'],
+  subprotocol: [101, 'subprotocol-unasked'],
+  unanswered: [101, 'subprotocol-unanswered'],
+  extension: [101, 'extension-unasked'],
+  redirect: [302],
+  forbidden: [403],
+};
+
 describe('an answer that is broken', () => {
-  it.each(answers)('$id: a 101, and a browser does not open', ({ capture }) => {
-    const outcome = outcomeOf(recordedConnection(recording(capture)));
-    expect(outcome).toMatchObject({ status: 'HTTP/1.1 101 Switching Protocols', opens: false });
-    expect(outcome.broken).toEqual([capture.replace('response-', '')]);
+  const tries = createAnswerTries({ source: undefined, label });
+  it('is none without a server', () => {
+    expect(tries.ask(answers[0])).toBe(false);
+    expect(tries.newest.peek()).toBeUndefined();
+  });
+
+  it.each(answers)('$id: said on the wire, and no browser opens', async (answer) => {
+    const live = createAnswerTries({ source, label });
+    const leave = live.start();
+    expect(live.ask(answer)).toBe(true);
+    await vi.waitUntil(() => live.newest.peek(), 5000);
+    const { connection, answer: asked } = live.newest.peek() ?? {};
+    expect(asked).toBe(answer);
+    const [status, rule] = given[answer.id];
+    const outcome = connection && outcomeOf(connection);
+    expect(outcome?.status).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(outcome).toMatchObject({ broken: rule === undefined ? [] : [rule], opens: false });
+    // Node's own WebSocket takes an answer that ignores the subprotocol, which no browser does.
+    if (answer.id !== 'unanswered') {
+      await vi.waitUntil(() => live.newest.peek()?.heard.some(({ kind }) => kind === 'close'), 5000);
+      const heard = live.newest.peek()?.heard ?? [];
+      expect(heard.map(({ kind }) => kind)).not.toContain('open');
+      expect(heard.at(-1)).toMatchObject({ kind: 'close', code: 1006, reason: '', wasClean: false });
+    }
+    leave();
+  });
+
+  it('is asked for in one line', () => {
+    expect(answers.map((answer) => callOf(answer, '/'))).toContain("new WebSocket('/subprotocols?choose=', ['chat'])");
+    expect(callOf(answers[0], '/base/')).toBe("new WebSocket('/base/bad/accept-mismatch')");
   });
 });

@@ -1,6 +1,7 @@
 import { type CloseCodeId, closeCodeRanges, closeCodes } from '#protocol/close-codes.ts';
 import { closeCodeTable, loadCloseCodeWords } from '#site/components/close-code-words.ts';
 import { Section } from '#site/components/Section.tsx';
+import { closingCodesWords } from '#site/i18n/closing-codes-words.ts';
 import { closingWords } from '#site/i18n/closing-words.ts';
 import { type Language, languageOf } from '#site/i18n/index.ts';
 import type { CauseId } from './causes.ts';
@@ -10,15 +11,19 @@ import type { Trial } from './experiment.ts';
 if (typeof document !== 'undefined') await loadCloseCodeWords(languageOf(document.documentElement.lang));
 
 /** Which experiment gives a code, to be tried where the reader has not met it yet. */
-const givenBy: Readonly<Partial<Record<CloseCodeId, CauseId>>> = {
+const givenBy = {
   'normal-closure': 'page-1000',
   'going-away': 'page-left',
   'protocol-error': 'masked',
   'no-status': 'page-none',
   'abnormal-closure': 'server-drop',
+  'invalid-payload': 'hand-utf8',
   'message-too-big': 'too-big',
   'range-private': 'page-4001',
-};
+} as const satisfies Readonly<Partial<Record<CloseCodeId, CauseId>>>;
+
+/** What no experiment gives. */
+export type UngivenCode = Exclude<(typeof closeCodes)[number]['id'] | 'range-library', keyof typeof givenBy>;
 
 /** What is registered, and the two ranges that are open to libraries and applications. */
 const rows = [
@@ -28,7 +33,7 @@ const rows = [
 
 /** Every registered code, what it says, whether it may be sent, and where the reader has met it. */
 export function Codes({ trials, language }: { readonly trials: readonly Trial[]; readonly language: Language }) {
-  const said = closingWords(language);
+  const said = closingCodesWords(language);
   const names = closeCodeTable(language);
   const metIn = (from: number, to: number) =>
     trials.filter(
@@ -39,18 +44,17 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
     );
   return (
     <table class="codes">
-      <caption class="vh">{said.codes.caption}</caption>
+      <caption class="vh">{said.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{said.codes.code}</th>
-          <th scope="col">{said.codes.meaning}</th>
-          <th scope="col">{said.codes.met}</th>
+          <th scope="col">{said.code}</th>
+          <th scope="col">{said.meaning}</th>
+          <th scope="col">{said.met}</th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ id, from, to, use, section }) => {
           const met = metIn(from, to);
-          const cause = givenBy[id];
           return (
             <tr
               key={id}
@@ -59,16 +63,16 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
             >
               <th scope="row">{from === to ? from : `${from}–${to}`}</th>
               <td>
-                <b>{names?.[id].name}</b> {names?.[id].what} {use !== 'allowed' && said.codes.uses[use]}{' '}
+                <b>{names?.[id].name}</b> {names?.[id].what} {use !== 'allowed' && said.uses[use]}{' '}
                 <Section of={section} />
               </td>
               <td>
                 {met.map((trial) => (
-                  <a key={trial.id} class="tag" href={`#trial-${trial.id}`} aria-label={said.codes.row(trial.id)}>
+                  <a key={trial.id} class="tag" href={`#trial-${trial.id}`} aria-label={said.row(trial.id)}>
                     {trial.id}
                   </a>
                 ))}
-                {met.length === 0 && cause && said.codes.tryIt(said.causes[cause])}
+                {met.length === 0 && elsewhere(id, language)}
               </td>
             </tr>
           );
@@ -76,4 +80,12 @@ export function Codes({ trials, language }: { readonly trials: readonly Trial[];
       </tbody>
     </table>
   );
+}
+
+/** Where a code is to be met: in an experiment, or with whom else. */
+function elsewhere(id: CloseCodeId, language: Language): string {
+  const said = closingCodesWords(language);
+  const cause = (givenBy as Readonly<Partial<Record<CloseCodeId, CauseId>>>)[id];
+  if (cause) return said.tryIt(closingWords(language).causes[cause]);
+  return (said.elsewhere as Readonly<Partial<Record<CloseCodeId, string>>>)[id] ?? '';
 }

@@ -37,9 +37,10 @@ export default function ClosingLab({
   readonly recorded: readonly RecordedTrial[];
   readonly language: Language;
 }) {
-  const lab = useLab({ recording: (recorded[0] as RecordedTrial).recording });
+  const { recording } = recorded[0] as RecordedTrial;
+  const lab = useLab({ recording });
   const [experiments] = useState(() =>
-    createExperiments(lab, typeof document === 'undefined' ? undefined : pageSource()),
+    createExperiments(lab, typeof document === 'undefined' ? undefined : pageSource(), recording),
   );
   const said = closingWords(language);
   const examples = useMemo(() => recorded.map(trialOf), [recorded]);
@@ -116,7 +117,7 @@ export default function ClosingLab({
       </div>
       <div class="pane">
         <header>
-          <h3>{said.codes.title}</h3>
+          <h3>{said.codes}</h3>
         </header>
         <Codes trials={trials.value} wanted={trials.value !== examples} language={language} />
       </div>

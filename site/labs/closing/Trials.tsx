@@ -99,7 +99,7 @@ function Script({ trial, language }: { readonly trial: Trial; readonly language:
         <code>{threw}</code> {table.threw}
       </>
     );
-  if (!script) return <>{cause === 'page-left' && tcp ? table.nobody : table.waiting}</>;
+  if (!script) return <>{(tcp && table.unheard[cause]) || table.waiting}</>;
   return (
     <>
       {script.error && (

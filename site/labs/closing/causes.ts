@@ -15,6 +15,7 @@ export type CauseId =
   | 'server-drop'
   | 'masked'
   | 'utf8'
+  | 'hand-utf8'
   | 'too-big'
   | 'lost-close'
   | 'lost-drop';
@@ -26,7 +27,7 @@ export const causeGroups = [
   { id: 'page', causes: ['page-none', 'page-1000', 'page-4001', 'page-1006', 'page-left'] },
   { id: 'server', causes: ['server-none', 'server-1000', 'server-1001', 'server-4001'] },
   { id: 'silent', causes: ['server-end', 'server-drop'] },
-  { id: 'broken', causes: ['masked', 'utf8', 'too-big'] },
+  { id: 'broken', causes: ['masked', 'utf8', 'hand-utf8', 'too-big'] },
   { id: 'lost', causes: ['lost-close', 'lost-drop'] },
 ] as const satisfies readonly { readonly id: CauseGroup; readonly causes: readonly CauseId[] }[];
 
@@ -40,7 +41,9 @@ export type Step =
   | { readonly step: 'send-too-big' }
   | { readonly step: 'close'; readonly code?: number; readonly reason?: string }
   /** In a page of its own, which is left. */
-  | { readonly step: 'leave' };
+  | { readonly step: 'leave' }
+  /** A text frame that no browser sends, from a client of its own; `code`: its answer to the close frame. */
+  | { readonly step: 'by-hand'; readonly payload: readonly number[]; readonly code: number };
 
 /** Milliseconds that the server does not read, so that what is sent meanwhile lies in its socket. */
 const STALL = 5000;
@@ -67,6 +70,7 @@ export const steps: Readonly<Record<CauseId, readonly Step[]>> = {
   'server-drop': [command({ do: 'drop' })],
   masked: [command({ do: 'bytes', hex: '818537fa213d7f9f4d5158' })],
   utf8: [command({ do: 'bytes', hex: '8101ff' })],
+  'hand-utf8': [{ step: 'by-hand', payload: [0xff], code: 1007 }],
   'too-big': [{ step: 'send-too-big' }],
   'lost-close': [{ step: 'send', messages: MESSAGES }, close(1000)],
   'lost-drop': [{ step: 'stall', ms: STALL }, { step: 'send', messages: MESSAGES }, command({ do: 'drop' })],

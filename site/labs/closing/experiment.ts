@@ -3,7 +3,9 @@ import type { CapturedConnection } from '#site/capture/model.ts';
 import { leavePage } from '#site/drivers/left-page.ts';
 import { openAgain } from '#site/labs/heard/open-again.ts';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
+import type { Recording } from '#site/sources/recording.ts';
 import type { Source } from '#site/sources/source.ts';
+import type { HandClient } from './by-hand.ts';
 import { type CauseId, type Step, steps } from './causes.ts';
 import { type Ending, endingOf } from './ending.ts';
 
@@ -43,7 +45,8 @@ const MOST = 40;
 /** A message that is too big for this limit, where the server has not told its own. Bytes. */
 const MESSAGE_BYTES = 16 * 1024 * 1024;
 
-export function createExperiments(lab: Lab, source: Source | undefined): Experiments {
+/** @param recording What a connection by hand shows until it is answered. */
+export function createExperiments(lab: Lab, source: Source | undefined, recording: Recording): Experiments {
   const state = signal<ExperimentState>('ready');
   const begun = signal<readonly Begun[]>([]);
   let limit = MESSAGE_BYTES;
@@ -89,8 +92,10 @@ export function createExperiments(lab: Lab, source: Source | undefined): Experim
     state.value = 'running';
     const open = await openAgain(lab);
     const leaves = steps[cause].some(({ step }) => step === 'leave');
-    const label = leaves ? lab.nextLabel() : lab.current.peek()?.label;
-    if (!open || label === undefined) {
+    const byHand = steps[cause].find((each) => each.step === 'by-hand');
+    const label = leaves || byHand ? lab.nextLabel() : lab.current.peek()?.label;
+    const hand = open && label !== undefined && byHand ? await openHand(source, label, recording) : undefined;
+    if (!open || label === undefined || (byHand && !hand)) {
       state.value = 'no-server';
       return;
     }
@@ -101,9 +106,16 @@ export function createExperiments(lab: Lab, source: Source | undefined): Experim
     const id = (begun.peek().at(-1)?.id ?? 0) + 1;
     begun.value = [...begun.peek().slice(1 - MOST), { id, cause, label, threw: undefined, sent: 0 }];
     if (leaves) await leavePage('echo', { source, label });
+    else if (byHand) await hand?.sendText(Uint8Array.from(byHand.payload), byHand.code);
     else for (const step of steps[cause]) await take(step, id);
     state.value = 'ready';
   };
 
   return { state, trials, run };
+}
+
+/** What writes by hand is fetched when it is needed; undefined also where it cannot be, since the server has gone. */
+async function openHand(source: Source, label: string, recording: Recording): Promise<HandClient | undefined> {
+  const module = await import('./by-hand.ts').catch(() => undefined);
+  return module?.openByHand({ source, label, recording });
 }

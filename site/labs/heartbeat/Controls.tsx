@@ -72,6 +72,9 @@ export function Controls({ heartbeat, language }: { readonly heartbeat: Heartbea
         <Do name="freeze-page" alive={alive.value} onClick={() => doing(heartbeat.freezePage(PAGE_FREEZE_MS))}>
           {said.freezePage}
         </Do>
+        <Do name="pile" alive={alive.value} onClick={() => doing(heartbeat.pile())}>
+          {said.pile}
+        </Do>
       </div>
       <p class="beats-said small" role="status" data-pulse={pulse.kind}>
         {noServer.value ? said.noServer : said.pulse[pulse.kind]('number' in pulse ? pulse.number : 0, after)}

@@ -14,6 +14,7 @@ import { recordedMarks } from './recorded-marks.ts';
 import { Story } from './Story.tsx';
 import { storyOf } from './story.ts';
 import { useHeartbeat } from './use-heartbeat.ts';
+import { Way } from './Way.tsx';
 
 /** Pings of the server, a heartbeat of the page, and what happens to both when an end freezes: who notices, and when. */
 export default function HeartbeatLab({
@@ -40,6 +41,7 @@ export default function HeartbeatLab({
     <section class="lab not-content" aria-label={said.label}>
       <SourceBar lab={lab} language={language} closable={false} />
       <Controls heartbeat={heartbeat} language={language} />
+      <Way lab={lab} heartbeat={heartbeat} language={language} />
       <div class="pane">
         <header>
           <h3>{said.story.title}</h3>

@@ -1,4 +1,4 @@
-import { CLOSE, PING, PONG } from '#protocol/opcodes.ts';
+import { CLOSE, PING, PONG, TEXT } from '#protocol/opcodes.ts';
 import type { CapturedConnection, CapturedFrame } from '#site/capture/model.ts';
 
 /** Who takes part: the page's script, the browser under it, the server. */
@@ -77,7 +77,8 @@ function kindOf({ frame, at, keepalive }: CapturedFrame, until: number | undefin
     if (isClient) return frame.close?.code === NO_ANSWER ? 'gave-up' : undefined;
     return frame.close?.code === NO_ANSWER ? 'told' : undefined;
   }
-  if (!frame.message) return undefined;
+  // What is binary was sent to pile up: it is no heartbeat.
+  if (frame.message?.opcode !== TEXT) return undefined;
   if (isClient) return 'beat';
   return until !== undefined && at > until ? 'late-echo' : 'echo';
 }

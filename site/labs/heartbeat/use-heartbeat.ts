@@ -1,5 +1,5 @@
-import { type ReadonlySignal, signal, useSignalEffect } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { effect, type ReadonlySignal, signal, useSignalEffect } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
 import { openAgain } from '#site/labs/heard/open-again.ts';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { pageSource } from '#site/labs/lab-shell/page-source.ts';
@@ -10,14 +10,28 @@ import { type Mark, NO_ANSWER } from './story.ts';
 export interface Heartbeat {
   readonly pulse: ReadonlySignal<Pulse>;
   readonly marks: ReadonlySignal<readonly Mark[]>;
+  readonly sent: ReadonlySignal<Sent>;
   beat(rhythm: Rhythm): Promise<boolean>;
   rest(): void;
   ping(): Promise<boolean>;
+  /** Sends much at once, as far as the browser may hold it back. */
+  pile(): Promise<boolean>;
   /** The server stops reading, that many milliseconds. Settles when it has stopped. */
   freezeServer(ms: number): Promise<boolean>;
   /** The server is told to ping, and the page's thread is kept busy, that many milliseconds. */
   freezePage(ms: number): Promise<boolean>;
 }
+
+/** Bytes of payload on the connection with this label: what `send` took, and what of it script heard again. */
+export interface Sent {
+  readonly label: string;
+  readonly taken: number;
+  readonly echoed: number;
+}
+
+/** A MiB in messages that a public server takes. */
+const PILE_MESSAGES = 16;
+const PILE_BYTES = 64 * 1024;
 
 /** More marks than a reader looks back at. */
 const MOST = 40;
@@ -26,11 +40,18 @@ const PING_HEX = '70696e67';
 /** The page's own heartbeat on a lab's connection, and what freezes either end. */
 export function useHeartbeat(lab: Lab): Heartbeat {
   const [made] = useState(() => create(lab));
-  useSignalEffect(() => {
-    const event = lab.heard.value.at(-1);
-    if (event?.kind === 'message' && event.data.type === 'string') made.heart.hear(event.data.text);
-    else if (event?.kind === 'close') made.heart.stop();
-  });
+  useEffect(
+    () =>
+      // Not the hook for effects, which runs once a frame: of events that come together it would see the last.
+      effect(() => {
+        const event = lab.heard.value.at(-1);
+        if (event?.kind === 'message') {
+          made.heardEcho(event.label, event.data.size);
+          if (event.data.type === 'string') made.heart.hear(event.data.text);
+        } else if (event?.kind === 'close') made.heart.stop();
+      }),
+    [lab, made],
+  );
   useSignalEffect(() => {
     if (lab.status.value.kind === 'gone') made.heart.stop();
   });
@@ -40,8 +61,35 @@ export function useHeartbeat(lab: Lab): Heartbeat {
 function create(lab: Lab) {
   const pulse = signal<Pulse>({ kind: 'off' });
   const marks = signal<readonly Mark[]>([]);
+  const sent = signal<Sent>({ label: '', taken: 0, echoed: 0 });
+  /** Labels of the connection that much was sent on, and of the one whose server is frozen. */
+  let piled: string | undefined;
+  let frozen: string | undefined;
+  /** @param data Text in ASCII, or bytes. */
+  const send = (data: string | Uint8Array<ArrayBuffer>): boolean => {
+    if (lab.send(data) !== 'sent') return false;
+    const label = lab.current.peek()?.label ?? '';
+    const before = sent.peek();
+    sent.value =
+      before.label === label
+        ? { ...before, taken: before.taken + data.length }
+        : { label, taken: data.length, echoed: 0 };
+    return true;
+  };
+  const heardEcho = (label: string, bytes: number) => {
+    const before = sent.peek();
+    if (before.label === label) sent.value = { ...before, echoed: before.echoed + bytes };
+  };
+  /**
+   * The server reads a pile, and echoes it, faster than it is mirrored: in what is left out frames are lost, and none
+   * that comes later could be shown. So once it reads again, what is done next is done on a new connection.
+   */
+  const ready = (): Promise<boolean> => {
+    if (piled !== undefined && piled === lab.current.peek()?.label && piled !== frozen) lab.again();
+    return openAgain(lab);
+  };
   const heart = createHeart({
-    send: (text) => lab.send(text) === 'sent',
+    send,
     giveUp: () => lab.close(NO_ANSWER, 'no answer'),
     tell: (next) => {
       pulse.value = next;
@@ -51,32 +99,43 @@ function create(lab: Lab) {
   const mark = (next: Mark) => {
     marks.value = [...marks.peek().slice(1 - MOST), next];
   };
-  const ping = async () => (await openAgain(lab)) && (await lab.command({ do: 'ping', hex: PING_HEX })).ok;
+  const ping = async () => (await ready()) && (await lab.command({ do: 'ping', hex: PING_HEX })).ok;
 
   const heartbeat: Heartbeat = {
     pulse,
     marks,
+    sent,
     ping,
+    async pile() {
+      if (!(await ready())) return false;
+      piled = lab.current.peek()?.label;
+      for (let message = 0; message < PILE_MESSAGES && send(new Uint8Array(PILE_BYTES)); ) message += 1;
+      return true;
+    },
     async beat(rhythm) {
-      if (!(await openAgain(lab))) return false;
+      if (!(await ready())) return false;
       heart.start(rhythm);
       return true;
     },
     rest: heart.stop,
     async freezeServer(ms) {
-      if (!(await openAgain(lab))) return false;
-      const connection = lab.current.peek()?.key ?? '';
+      if (!(await ready())) return false;
+      const { key: connection = '', label } = lab.current.peek() ?? {};
       const stall = lab.command({ do: 'stall', ms });
       // Commands are carried out in order: when this one is answered, the server has stopped reading.
       const stopped = await pageSource().command({ do: 'clock' });
-      if (stopped.ok) mark({ connection, at: stopped.at, kind: 'server-frozen' });
+      if (stopped.ok) {
+        frozen = label;
+        mark({ connection, at: stopped.at, kind: 'server-frozen' });
+      }
       void stall.then((over) => {
+        if (frozen === label) frozen = undefined;
         if (over.ok) mark({ connection, at: over.at, kind: 'server-thawed' });
       });
       return stopped.ok;
     },
     async freezePage(ms) {
-      if (!(await openAgain(lab))) return false;
+      if (!(await ready())) return false;
       const connection = lab.current.peek()?.key ?? '';
       const state = pageSource().state.peek();
       const offset = state.status === 'live' ? state.clock?.offset : undefined;
@@ -91,5 +150,5 @@ function create(lab: Lab) {
       return (await asked).ok;
     },
   };
-  return { heart, heartbeat };
+  return { heart, heartbeat, heardEcho };
 }
