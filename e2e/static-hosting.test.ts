@@ -86,7 +86,7 @@ describe.each<Language>(['en', 'ru'])('a site of files and nothing else, %s', (l
     const { table } = closingWords(language);
     const endings = [
       ['page-none', '1005 wasClean: true'],
-      ['page-left', table.nobody],
+      ['page-left', table.unheard['page-left'] ?? ''],
       ['server-4001', '4001 wasClean: true'],
       ['server-drop', '1006 wasClean: false'],
       ['masked', 'error, 1006 wasClean: false'],

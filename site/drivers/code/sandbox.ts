@@ -1,6 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Entry, RunMessage } from './entry.ts';
-import { readMessage } from './read-message.ts';
 
 /** Why a run is over. `stuck`: the code did not let anything else run; `flood`: it said more than a page can take. */
 export type RunEnd = 'stopped' | 'stuck' | 'flood' | 'unreachable';
@@ -81,7 +80,7 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
       const silent = performance.now() - (heardAt ?? began);
       if (silent > (heardAt === undefined ? PATIENCE : STUCK)) end(heardAt === undefined ? 'unreachable' : 'stuck');
     }, ASK);
-    end = (why) => {
+    const finish = (why: RunEnd) => {
       clearInterval(watch);
       port.close();
       frame.remove();
@@ -89,23 +88,32 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
       state.value = { status: 'over', end: why };
       end = () => {};
     };
+    end = finish;
 
-    port.onmessage = ({ data }) => {
-      messages += 1;
-      if (messages > FLOOD) return end('flood');
-      const message = readMessage(data, nonce);
-      if (!message) return;
-      heardAt = performance.now();
-      if (message.type === 'done') state.value = { status: 'done' };
-      else if (state.peek().status === 'starting') state.value = { status: 'running' };
-      if (message.type !== 'entries') return;
-      const told = message.entries.map((entry) => ({ ...entry, at: entry.at - performance.timeOrigin }));
-      for (const entry of told) onEntry(entry);
-      all = [...all, ...told];
-      lost += message.dropped + Math.max(0, all.length - KEPT);
-      all = all.slice(-KEPT);
-      publishing ??= setTimeout(publish, REST);
-    };
+    // With the first run: who only reads does not pay for it. What comes before it waits in the port.
+    import('./read-message.ts').then(
+      ({ readMessage }) => {
+        port.onmessage = ({ data }) => {
+          messages += 1;
+          if (messages > FLOOD) return end('flood');
+          const message = readMessage(data, nonce);
+          if (!message) return;
+          heardAt = performance.now();
+          if (message.type === 'done') state.value = { status: 'done' };
+          else if (state.peek().status === 'starting') state.value = { status: 'running' };
+          if (message.type !== 'entries') return;
+          const told = message.entries.map((entry) => ({ ...entry, at: entry.at - performance.timeOrigin }));
+          for (const entry of told) onEntry(entry);
+          all = [...all, ...told];
+          lost += message.dropped + Math.max(0, all.length - KEPT);
+          all = all.slice(-KEPT);
+          publishing ??= setTimeout(publish, REST);
+        };
+      },
+      () => {
+        if (end === finish) finish('unreachable');
+      },
+    );
     frame.setAttribute('sandbox', 'allow-scripts');
     frame.hidden = true;
     frame.src = address;

@@ -41,6 +41,7 @@ export const api = {
     'not-copied': 'The address of this page now holds the code: copy it from the address bar.',
     shared: 'This code came with the link. Read it before you run it.',
   },
+  needsServer: 'This code needs the demo server: the one inside this page cannot be reached from where code runs.',
   code: 'Code',
   edit: 'Edit',
   opening: 'Opening …',
