@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { axeViolations } from './setup/axe.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
+import { launchBrowser, type Visit, visit } from './setup/browser.ts';
 import { settled } from './setup/settled.ts';
+import { shippedScripts } from './setup/shipped-scripts.ts';
 import { languageOfPage, sitePages } from './setup/site-pages.ts';
 
 let browser: Browser;
@@ -19,21 +20,42 @@ it('has every page in both languages', () => {
   expect(russian).toEqual(english);
 });
 
-describe.each(sitePages())('%s', (page) => {
-  it('opens without a CSP report, a console error or an axe violation', async () => {
-    const url = new URL(page.slice(1), inject('address')).href;
-    const visited = await visit(browser, url, { colorScheme: 'light', viewport: { width: 1280, height: 900 } });
+/** Bytes of JavaScript, gzipped, that a page may send before a reader does anything. */
+const BUDGET = 60_000;
+
+describe.each(sitePages())('%s', (path) => {
+  let visited: Visit;
+  let scripts: ReturnType<typeof shippedScripts>;
+  beforeAll(async () => {
+    visited = await visit(browser, new URL(path.slice(1), inject('address')).href, {
+      colorScheme: 'light',
+      viewport: { width: 390, height: 800 },
+      onPage: (page) => {
+        scripts = shippedScripts(page);
+      },
+    });
     await settled(visited.page);
+  });
+  afterAll(() => visited.context.close());
+
+  it('ships at most 60 KB of JavaScript, gzipped, before the first interaction', async () => {
+    const all = await scripts();
+    const total = all.reduce((sum, { bytes }) => sum + bytes, 0);
+    const list = all.map(({ name, bytes }) => `${bytes} ${name}`).join('\n');
+    expect(total, list).toBeLessThanOrEqual(BUDGET);
+    expect(total, list).toBeGreaterThan(0);
+  });
+
+  it('opens without a CSP report, a console error or an axe violation', async () => {
     const violations = await axeViolations(visited.page);
     const language = await visited.page.locator('html').getAttribute('lang');
-    await visited.context.close();
     expect(visited.complaints).toEqual([]);
     expect(violations).toEqual([]);
-    expect(language).toBe(languageOfPage(page));
+    expect(language).toBe(languageOfPage(path));
   });
 
   it('allows no inline script that is not hashed, and no eval', async () => {
-    const html = await (await fetch(new URL(page.slice(1), inject('address')))).text();
+    const html = await (await fetch(new URL(path.slice(1), inject('address')))).text();
     const policy = /http-equiv="content-security-policy" content="([^"]*)"/i.exec(html)?.[1] ?? '';
     const scripts = policy.split(';').find((directive) => directive.trim().startsWith('script-src')) ?? '';
     expect(scripts).toContain("'self'");

@@ -1,12 +1,15 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { words } from '#site/i18n/words.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
+import { launchBrowser } from './setup/browser.ts';
 import { languageOfPage, sitePages } from './setup/site-pages.ts';
 
 let browser: Browser;
+/** One for all, since without scripts nothing of a page outlives it. */
+let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
+  page = await browser.newPage({ javaScriptEnabled: false });
 });
 afterAll(() => browser.close());
 
@@ -14,13 +17,11 @@ const pages = sitePages().filter((page) => !page.includes('glossary'));
 
 describe.each(pages)('%s without JavaScript', (path) => {
   it('shows a recording in each lab, with its explanations', async () => {
-    const url = new URL(path.slice(1), inject('address')).href;
-    const { page, context } = await visit(browser, url, { javaScriptEnabled: false });
+    await page.goto(new URL(path.slice(1), inject('address')).href);
     const language = languageOfPage(path);
     const { bar } = words(language).labs;
     const bars = await page.locator('.source-bar').allInnerTexts();
     const labs = await page.locator('astro-island').allInnerTexts();
-    await context.close();
     expect(bars.length).toBeGreaterThan(0);
     for (const text of bars) expect(text).toContain(bar.recording);
     // What only bytes from the wire can have been: a head, a frame's bits, an Accept.

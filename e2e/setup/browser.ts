@@ -20,15 +20,20 @@ export interface Visit {
 /**
  * Opens a page in a context of its own.
  * @param expected console errors that a lab provokes on purpose
+ * @param onPage is handed the page before it goes anywhere
  */
 export async function visit(
   browser: Browser,
   url: string,
-  options: BrowserContextOptions & { readonly expected?: readonly RegExp[] } = {},
+  options: BrowserContextOptions & {
+    readonly expected?: readonly RegExp[];
+    readonly onPage?: (page: Page) => void;
+  } = {},
 ): Promise<Visit> {
-  const { expected = [], ...contextOptions } = options;
+  const { expected = [], onPage, ...contextOptions } = options;
   const context = await browser.newContext(contextOptions);
   const page = await context.newPage();
+  onPage?.(page);
   // Under the time that a test has, so that what was waited for is named.
   page.setDefaultTimeout(12_000);
   const complaints: string[] = [];
