@@ -90,7 +90,8 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
     };
     end = finish;
 
-    // With the first run: who only reads does not pay for it. What comes before it waits in the port.
+    // With the first run: who only reads does not pay for it. Nothing runs before it is here, or what came would be counted
+    // at once, and look like a flood.
     import('./read-message.ts').then(
       ({ readMessage }) => {
         port.onmessage = ({ data }) => {
@@ -109,6 +110,7 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
           all = all.slice(-KEPT);
           publishing ??= setTimeout(publish, REST);
         };
+        if (end === finish) document.body.append(frame);
       },
       () => {
         if (end === finish) finish('unreachable');
@@ -128,7 +130,6 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
       },
       { once: true },
     );
-    document.body.append(frame);
   };
 
   return { state, entries, missing, run, stop: (why = 'stopped') => end(why) };
