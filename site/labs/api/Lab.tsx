@@ -125,7 +125,7 @@ export default function ApiLab({
         </div>
       </div>
       <p class="small api-said" role="status">
-        {isInPage ? said.needsServer : note.value ? said.notes[note.value] : stateSaid}
+        {note.value ? said.notes[note.value] : isInPage ? said.needsServer : stateSaid}
       </p>
       <div class="api-panes">
         <CodePane lab={lab} code={code} line={line} alive={alive.value} onRun={run} language={language} />
