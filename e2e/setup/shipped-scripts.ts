@@ -3,11 +3,17 @@ import type { Page } from 'playwright-core';
 
 const gzipped = (body: Buffer | string) => gzipSync(body, { level: 9 }).length;
 
+interface ShippedScript {
+  readonly name: string;
+  /** As gzip sends it. */
+  readonly bytes: number;
+}
+
 /**
  * Counts the JavaScript that a page is sent, from now on.
- * @returns what came so far, files and what stands in the page, in bytes as gzip sends them, largest first
+ * @returns tells what came so far, files and what stands in the page, largest first
  */
-export function shippedScripts(page: Page) {
+export function shippedScripts(page: Page): () => Promise<readonly ShippedScript[]> {
   const scripts = new Map<string, Promise<number>>();
   page.on('response', (response) => {
     if (/javascript/.test(response.headers()['content-type'] ?? ''))
