@@ -62,4 +62,5 @@ export const api = {
   connections: 'Which connection of the run',
   connection: (number: number) => `Connection ${number}`,
   nothingOnWire: 'No frame yet. Run code that sends something.',
+  nothingRead: 'The server has read no frame yet.',
 };

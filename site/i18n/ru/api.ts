@@ -64,4 +64,5 @@ export const api = {
   connections: 'Которое из соединений запуска',
   connection: (number: number) => `Соединение ${number}`,
   nothingOnWire: 'Кадров ещё нет. Запустите код, который что-нибудь отправляет.',
+  nothingRead: 'Сервер пока не прочитал ни одного кадра.',
 } satisfies typeof english;

@@ -152,7 +152,7 @@ export default function ApiLab({
         connection={lab.connection}
         selection={lab.selection}
         language={language}
-        nothing={said.nothingOnWire}
+        nothing={all.length > 0 ? said.nothingRead : said.nothingOnWire}
       />
       <div class="pane">
         <header>
