@@ -10,14 +10,18 @@ export type RunState =
   | { readonly status: 'starting' | 'running' | 'done' }
   | { readonly status: 'over'; readonly end: RunEnd };
 
-export interface Sandbox {
+/** `Message`: what goes to the worker at first, once. */
+export interface Sandbox<Message extends { readonly nonce: string } = RunMessage> {
   readonly state: ReadonlySignal<RunState>;
   /** The run's newest entries, oldest first. */
   readonly entries: ReadonlySignal<readonly Entry[]>;
   /** How many are missing: older ones, and what was said too fast. */
   readonly missing: ReadonlySignal<number>;
-  /** Runs code in a frame and a worker of its own, in place of what ran before. */
-  run(code: string, where: Pick<RunMessage, 'folder' | 'taps'>): void;
+  /**
+   * Runs code in a frame and a worker of its own, in place of what ran before.
+   * @param ports Go to the worker, behind the one for its log.
+   */
+  run(message: Omit<Message, 'nonce'>, ports?: readonly MessagePort[]): void;
   /** Takes the frame away, and all that runs in it. */
   stop(end?: RunEnd): void;
 }
@@ -46,13 +50,16 @@ const KEPT = 600;
  * Runs a learner's code where it can do no harm: in a worker, so that a loop stops nobody, of a frame without an origin
  * (`sandbox="allow-scripts"`), whose own policy lets it speak to the demo server only. A new frame for each run.
  */
-export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
+export function createSandbox<Message extends { readonly nonce: string } = RunMessage>({
+  address,
+  onEntry,
+}: SandboxOptions): Sandbox<Message> {
   const state = signal<RunState>({ status: 'idle' });
   const entries = signal<readonly Entry[]>([]);
   const missing = signal(0);
   let end = (_end: RunEnd) => {};
 
-  const run: Sandbox['run'] = (code, where) => {
+  const run: Sandbox<Message>['run'] = (begin, ports = []) => {
     end('stopped');
     let all: readonly Entry[] = [];
     let lost = 0;
@@ -70,15 +77,18 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
     const nonce = crypto.randomUUID();
     const { port1: port, port2 } = new MessageChannel();
     const frame = document.createElement('iframe');
-    let heardAt: number | undefined;
+    let isThere = false;
     let messages = 0;
-    const began = performance.now();
+    let silent = 0;
+    let lookedAt = performance.now();
 
     const watch = setInterval(() => {
       messages = 0;
       port.postMessage(nonce);
-      const silent = performance.now() - (heardAt ?? began);
-      if (silent > (heardAt === undefined ? PATIENCE : STUCK)) end(heardAt === undefined ? 'unreachable' : 'stuck');
+      // Not the time in which this page itself was busy: an answer may lie here, and wait for it.
+      silent += Math.min(performance.now() - lookedAt, 2 * ASK);
+      lookedAt = performance.now();
+      if (silent > (isThere ? STUCK : PATIENCE)) end(isThere ? 'stuck' : 'unreachable');
     }, ASK);
     const finish = (why: RunEnd) => {
       clearInterval(watch);
@@ -99,7 +109,9 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
           if (messages > FLOOD) return end('flood');
           const message = readMessage(data, nonce);
           if (!message) return;
-          heardAt = performance.now();
+          isThere = true;
+          silent = 0;
+          lookedAt = performance.now();
           if (message.type === 'done') state.value = { status: 'done' };
           else if (state.peek().status === 'starting') state.value = { status: 'running' };
           if (message.type !== 'entries') return;
@@ -122,9 +134,8 @@ export function createSandbox({ address, onEntry }: SandboxOptions): Sandbox {
     frame.addEventListener(
       'load',
       () => {
-        const message: RunMessage = { nonce, code, ...where };
-        // Its origin is opaque, so it cannot be named. The frame was made here, and the port goes nowhere else.
-        frame.contentWindow?.postMessage(message, '*', [port2]);
+        // Its origin is opaque, so it cannot be named. The frame was made here, and the ports go nowhere else.
+        frame.contentWindow?.postMessage({ ...begin, nonce }, '*', [port2, ...ports]);
         // The module is asked for as soon as it is there.
         port.postMessage(nonce);
       },

@@ -87,7 +87,7 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
       current.value = new Set(where.taps.map(({ label }) => label));
       capture.selection.value = nothingSelected;
       ties.begin();
-      sandbox.run(code, where);
+      sandbox.run({ code, ...where });
       return true;
     },
     start() {

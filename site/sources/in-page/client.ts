@@ -1,7 +1,7 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { type ClientOptions, WebSocket } from 'ws';
 import { STAND_IN_CLIENT } from '#feed/stand-in.ts';
-import { PORT } from './host.ts';
+import type { Reach } from './clients.ts';
 import type { Ask, Told } from './messages.ts';
 
 /** As long as Chromium waits for the other half of a closing handshake, in milliseconds. */
@@ -30,7 +30,7 @@ export class Client {
   #failed = false;
 
   /** @throws where `ws` takes the address or the subprotocols for wrong; the page has looked at them before. */
-  constructor({ id, url, protocols, origin }: Extract<Ask, { do: 'open' }>, tell: Tell) {
+  constructor({ id, url, protocols }: Extract<Ask, { do: 'open' }>, { origin, dial }: Reach, tell: Tell) {
     this.#id = id;
     this.#tell = tell;
     const options: TimedOptions = {
@@ -41,7 +41,7 @@ export class Client {
       maxPayload: 0,
       perMessageDeflate: { threshold: 0 },
       createConnection: () => {
-        this.#tcp = connect({ port: PORT });
+        this.#tcp = dial(new URL(url));
         return this.#tcp;
       },
     };

@@ -1,7 +1,7 @@
 import { get } from 'node:http';
+import type { Socket } from 'node:net';
 import { STAND_IN_CLIENT } from '#feed/stand-in.ts';
 import { Client } from './client.ts';
-import { HOST } from './host.ts';
 import { type Ask, readAsk, type Told } from './messages.ts';
 
 /** The part of a `MessagePort` that is used. */
@@ -10,8 +10,22 @@ export interface Port {
   onmessage: ((event: MessageEvent<unknown>) => void) | null;
 }
 
-/** Serves the page, or the frame, at the other end of a port: each of its connections is a client in here. */
-export function serveClients(port: Port): void {
+/** Who can be reached from a port, and how. */
+export interface Reach {
+  /** Sent as the `Origin` of a handshake, whatever is asked: who is at the port may be a learner's code. */
+  readonly origin: string;
+  /**
+   * A connection to whoever listens at this address.
+   * @throws where it leads out of the worker: there is no way out.
+   */
+  readonly dial: (url: URL) => Socket;
+}
+
+/**
+ * Serves the page, or the frame, at the other end of a port: each of its connections is a client in here.
+ * @returns `leave` ends them all, as those of a page that is left.
+ */
+export function serveClients(port: Port, reach: Reach): { readonly leave: () => void } {
   const clients = new Map<number, Client>();
   const tell = (told: Told, transfer: Transferable[] = []): void => {
     if (told.type === 'close') clients.delete(told.id);
@@ -20,8 +34,7 @@ export function serveClients(port: Port): void {
 
   const open = (asked: Extract<Ask, { do: 'open' }>): void => {
     try {
-      if (!isHere(asked.url)) throw new Error('Nobody but the server inside this page can be reached.');
-      clients.set(asked.id, new Client(asked, tell));
+      clients.set(asked.id, new Client(asked, reach, tell));
     } catch {
       tell({ type: 'close', id: asked.id, code: 1006, reason: '', wasClean: false, failed: true });
     }
@@ -34,7 +47,7 @@ export function serveClients(port: Port): void {
         open(asked);
         break;
       case 'get':
-        plainGet(asked.url).then(
+        plainGet(new URL(asked.url), reach).then(
           () => tell({ type: 'answered', id: asked.id, ok: true }),
           () => tell({ type: 'answered', id: asked.id, ok: false }),
         );
@@ -54,18 +67,18 @@ export function serveClients(port: Port): void {
     const asked = readAsk(data);
     if (asked !== undefined) take(asked);
   };
+  return {
+    leave() {
+      port.onmessage = null;
+      for (const client of clients.values()) client.leave();
+    },
+  };
 }
 
-/** There is no way out of the worker; an address that leads elsewhere leads nowhere. */
-function isHere(url: string): boolean {
-  const { protocol, host } = new URL(url);
-  return host === HOST && (protocol === 'ws:' || protocol === 'http:');
-}
-
-async function plainGet(url: string): Promise<void> {
-  if (!isHere(url)) throw new Error('Nobody but the server inside this page can be reached.');
+async function plainGet(url: URL, { dial }: Reach): Promise<void> {
+  const createConnection = () => dial(url);
   await new Promise((resolve, reject) => {
-    get(url, { headers: { 'User-Agent': STAND_IN_CLIENT } }, (response) => {
+    get(url, { headers: { 'User-Agent': STAND_IN_CLIENT }, createConnection }, (response) => {
       response.resume();
       response.on('end', resolve);
     }).on('error', reject);

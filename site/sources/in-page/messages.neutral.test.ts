@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readAsk, readTold } from './messages.ts';
 
-const open = { do: 'open', id: 1, url: 'ws://x/', protocols: ['a'], origin: 'http://x' };
+const open = { do: 'open', id: 1, url: 'ws://x/', protocols: ['a'] };
 const close = { type: 'close', id: 1, code: 1006, reason: '', wasClean: false, failed: true };
 
 test.each([
@@ -27,7 +27,6 @@ test.each([
   { ...open, url: undefined },
   { ...open, protocols: 'a' },
   { ...open, protocols: [1] },
-  { ...open, origin: 1 },
   { do: 'send', id: 1, data: 5 },
   { do: 'send', id: 1, data: new Uint8Array(1) },
   { do: 'close', id: 1, code: '1000' },

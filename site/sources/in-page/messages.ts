@@ -7,8 +7,6 @@ export type Ask =
       readonly id: number;
       readonly url: string;
       readonly protocols: readonly string[];
-      /** Of the page: a browser would send it. */
-      readonly origin: string;
     }
   | { readonly do: 'send'; readonly id: number; readonly data: string | ArrayBuffer | Blob }
   | {
@@ -60,9 +58,7 @@ export function readAsk(message: unknown): Ask | undefined {
   const fields = fieldsOf(message);
   switch (fields?.['do']) {
     case 'open':
-      return isText(fields['url']) && isTexts(fields['protocols']) && isText(fields['origin'])
-        ? (fields as Ask)
-        : undefined;
+      return isText(fields['url']) && isTexts(fields['protocols']) ? (fields as Ask) : undefined;
     case 'send':
       return isText(fields['data']) || fields['data'] instanceof ArrayBuffer || fields['data'] instanceof Blob
         ? (fields as Ask)

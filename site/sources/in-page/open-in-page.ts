@@ -1,8 +1,18 @@
 import type { Found } from '../location.ts';
-import type { InnerPage, Network } from '../network.ts';
+import type { InnerPage, Network, Passage } from '../network.ts';
 import { TAP } from './host.ts';
 import { Link } from './link.ts';
-import { leave, type Realm, webSocketOn } from './web-socket.ts';
+import { leave, webSocketOn } from './web-socket.ts';
+import type { WorkerAsk } from './worker-ask.ts';
+
+/** Where the page stands: its base URL, and the origin that its browser would send. */
+export interface Realm {
+  readonly base: string;
+  readonly origin: string;
+}
+
+/** What a browser sends of a frame without an origin (RFC 6454 §7.3). */
+const NO_ORIGIN = 'null';
 
 /** Starts a worker with the server in it. */
 const startWorker = (): Worker => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
@@ -13,9 +23,8 @@ const startWorker = (): Worker => new Worker(new URL('./worker.ts', import.meta.
  */
 export function openInPage(realm: Realm, start = startWorker): Promise<Found> {
   const worker = start();
-  const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ origin: realm.origin }, [port2]);
-  const link = new Link(port1);
+  const openPassage = passagesInto(worker);
+  const link = new Link(openPassage(realm.origin).port);
   return new Promise((resolve, reject) => {
     // Only until it runs: a browser that takes no module worker, a file that is not there.
     worker.onerror = () => {
@@ -24,14 +33,27 @@ export function openInPage(realm: Realm, start = startWorker): Promise<Found> {
     };
     worker.onmessage = () => {
       worker.onerror = null;
-      resolve({ status: 'found', kind: 'in-page', tap: new URL(TAP), network: networkOn(link, realm) });
+      resolve({ status: 'found', kind: 'in-page', tap: new URL(TAP), network: networkOn(link, realm, openPassage) });
     };
   });
 }
 
-function networkOn(link: Link, realm: Realm): Network {
+/** Ways into the worker, each for those of one origin. */
+function passagesInto(worker: Worker): (origin: string) => Passage {
+  const tell = (ask: WorkerAsk, transfer: Transferable[] = []): void => worker.postMessage(ask, transfer);
+  let opened = 0;
+  return (origin) => {
+    opened += 1;
+    const number = opened;
+    const { port1, port2 } = new MessageChannel();
+    tell({ do: 'serve', number, origin }, [port2]);
+    return { port: port1, close: () => tell({ do: 'leave', number }) };
+  };
+}
+
+function networkOn(link: Link, { base }: Realm, openPassage: (origin: string) => Passage): Network {
   return {
-    WebSocket: webSocketOn(link, realm),
+    WebSocket: webSocketOn(link, base),
     get: (address) =>
       new Promise<void>((resolve, reject) => {
         link.start({ do: 'get', url: address }, (told) => {
@@ -39,7 +61,8 @@ function networkOn(link: Link, realm: Realm): Network {
           else reject(new TypeError(`There was no answer at ${address}.`));
         });
       }),
-    openPage: () => innerPage(webSocketOn(link, realm)),
+    openPage: () => innerPage(webSocketOn(link, base)),
+    openPassage: () => openPassage(NO_ORIGIN),
   };
 }
 

@@ -13,12 +13,6 @@ type OnEvent<One extends keyof WebSocketEventMap> =
   | ((this: WebSocket, event: WebSocketEventMap[One]) => unknown)
   | null;
 
-/** Where the code that uses it stands: its base URL, and the origin that a browser would send. */
-export interface Realm {
-  readonly base: string;
-  readonly origin: string;
-}
-
 /** Those whose page was left are gone with it, and hear no more. */
 const leavers = new WeakMap<WebSocket, () => void>();
 
@@ -30,8 +24,9 @@ export function leave(socket: WebSocket): void {
 /**
  * The `WebSocket` of the server inside the page: to script what the browser's own is (WHATWG WebSockets §3), except that
  * its connections lead into the worker.
+ * @param base The URL that relative addresses count from.
  */
-export function webSocketOn(link: Link, { base, origin }: Realm): typeof WebSocket {
+export function webSocketOn(link: Link, base: string): typeof WebSocket {
   class InPageWebSocket extends EventTarget implements WebSocket {
     static readonly CONNECTING = CONNECTING;
     static readonly OPEN = OPEN;
@@ -53,7 +48,7 @@ export function webSocketOn(link: Link, { base, origin }: Realm): typeof WebSock
     constructor(url: string | URL, protocols: string | string[] = []) {
       super();
       this.#url = readAddress(String(url), base);
-      const asked = { do: 'open', url: this.#url.href, protocols: readProtocols(protocols), origin } as const;
+      const asked = { do: 'open', url: this.#url.href, protocols: readProtocols(protocols) } as const;
       this.#ask = link.start(asked, (told) => this.#told(told));
       leavers.set(this, () => {
         this.#readyState = CLOSED;
