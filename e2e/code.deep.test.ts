@@ -108,29 +108,56 @@ describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
   const words = apiWords(language);
   const address = (slug: string) => new URL(`${language === 'ru' ? 'ru/' : ''}${slug}/`, server.address).href;
 
-  it.each(Object.entries(prints))('each example of %s does what the text says', async (slug, examples) => {
-    const { page, context, complaints } = await visit(browser, address(slug), {
-      expected: [/WebSocket connection to .* failed/],
-    });
+  // The code is the same in both languages; so is the server inside the page.
+  const kinds = language === 'en' ? (['demo-server', 'in-page'] as const) : (['demo-server'] as const);
+  const onServers = kinds.flatMap((kind) =>
+    Object.entries(prints).map(([slug, examples]) => ({ kind, slug, examples })),
+  );
+  it.each(onServers)(
+    'each example of $slug does what the text says, on the $kind',
+    async ({ kind, slug, examples }) => {
+      const inPage = kind === 'in-page';
+      const { page, context, complaints } = await visit(browser, `${address(slug)}${inPage ? '?server=in-page' : ''}`, {
+        expected: [/WebSocket connection to .* failed/],
+      });
+      await connected(page, language);
+      for (const [name, patterns] of Object.entries(examples)) {
+        await runExample(page, words, name as ExampleName);
+        // Buffers empty at different speeds: a count may be printed once more or less.
+        const expected = name === 'slow' ? [patterns[0], patterns.at(-1)] : patterns;
+        const seen = async () => {
+          const lines = await printed(page);
+          return name === 'slow' ? [lines[0], lines.at(-1)] : lines;
+        };
+        await expect
+          .poll(
+            async () => (await seen()).map((line, at) => expected[at]?.test(line ?? '') || `${name}: ${line}`),
+            PATIENT,
+          )
+          .toEqual(expected.map(() => true));
+        // What the server does not read, its tap does not see: the lab has to say so, or it seems that nothing was sent.
+        if (name === 'slow' && !inPage) await page.getByText(words.nothingRead).waitFor();
+      }
+      expect(await axeViolations(page)).toEqual([]);
+      await context.close();
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it('code on the server inside the page has an origin as opaque as its frame, and its connections go with it', async () => {
+    const { page, context, complaints } = await visit(browser, `${address('javascript-api')}?server=in-page`);
     await connected(page, language);
-    for (const [name, patterns] of Object.entries(examples)) {
-      await runExample(page, words, name as ExampleName);
-      // Buffers empty at different speeds: a count may be printed once more or less.
-      const expected = name === 'slow' ? [patterns[0], patterns.at(-1)] : patterns;
-      const seen = async () => {
-        const lines = await printed(page);
-        return name === 'slow' ? [lines[0], lines.at(-1)] : lines;
-      };
-      await expect
-        .poll(
-          async () => (await seen()).map((line, at) => expected[at]?.test(line ?? '') || `${name}: ${line}`),
-          PATIENT,
-        )
-        .toEqual(expected.map(() => true));
-      // What the server does not read, its tap does not see: the lab has to say so, or it seems that nothing was sent.
-      if (name === 'slow') await page.getByText(words.nothingRead).waitFor();
-    }
-    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: words.edit }).press('Enter');
+    await page.getByRole('textbox', { name: words.editor }).press('Control+a');
+    await page.keyboard.insertText(
+      "const socket = new WebSocket('/headers');\nsocket.onmessage = () => console.log('open');",
+    );
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => printed(page), PATIENT).toEqual(['open']);
+    await page.locator('.head-lines').filter({ hasText: 'Origin: null' }).waitFor();
+    await page.getByRole('button', { name: words.stop, exact: true }).press('Enter');
+    // A page that is left closes with 1001 (WHATWG WebSockets §3.1).
+    await page.locator('tr[data-frame]').filter({ hasText: '1001' }).first().waitFor();
     await context.close();
     expect(complaints).toEqual([]);
   });

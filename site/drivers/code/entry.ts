@@ -68,7 +68,7 @@ export type Entry = EntryDetails & {
   readonly line: number | undefined;
 };
 
-/** What goes to the worker at first, once. */
+/** What goes to the worker at first, once, with a port for its log; behind it one to the server inside the page, if that is it. */
 export interface RunMessage {
   readonly nonce: string;
   readonly code: string;

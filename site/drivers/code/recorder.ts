@@ -13,7 +13,7 @@ export interface Recorder {
 const LOOK = 50;
 
 /**
- * The browser's own WebSocket, with everything told that is done to it and that it does. It is a class under the same
+ * The browser's own WebSocket, or the one that leads to the server inside the page, with everything told that is done to it and that it does. It is a class under the same
  * name, so that learner code may do with it all that it could do with the real one, subclassing included.
  */
 export function recordedWebSocket(Native: typeof WebSocket, { folder, taps, show, tell }: Recorder): typeof WebSocket {

@@ -1,3 +1,5 @@
+import { Link } from '#site/sources/in-page/link.ts';
+import { webSocketOn } from '#site/sources/in-page/web-socket.ts';
 import type { Entry, EntryDetails, RunMessage, WorkerMessage } from './entry.ts';
 import { recordedConsole } from './recorded-console.ts';
 import { recordedWebSocket } from './recorder.ts';
@@ -23,13 +25,13 @@ const began = performance.timeOrigin;
 addEventListener(
   'message',
   (event: MessageEvent<RunMessage>) => {
-    const [port] = event.ports;
-    if (port) start(event.data, port);
+    const [port, passage] = event.ports;
+    if (port) start(event.data, port, passage);
   },
   { once: true },
 );
 
-function start({ nonce, code, folder, taps }: RunMessage, port: MessagePort): void {
+function start({ nonce, code, folder, taps }: RunMessage, port: MessagePort, passage: MessagePort | undefined): void {
   const post: (message: WorkerMessage) => void = port.postMessage.bind(port);
   const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   let waiting: Entry[] = [];
@@ -80,7 +82,8 @@ function start({ nonce, code, folder, taps }: RunMessage, port: MessagePort): vo
     uncaught(event.reason);
   });
 
-  const recorded = recordedWebSocket(WebSocket, { folder, taps, show, tell });
+  const Native = passage ? webSocketOn(new Link(passage), folder) : WebSocket;
+  const recorded = recordedWebSocket(Native, { folder, taps, show, tell });
   const own = { WebSocket: recorded, console: { ...console, ...recordedConsole(show, tell, now) } };
   for (const [name, value] of Object.entries(own))
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });

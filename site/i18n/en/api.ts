@@ -41,7 +41,8 @@ export const api = {
     'not-copied': 'The address of this page now holds the code: copy it from the address bar.',
     shared: 'This code came with the link. Read it before you run it.',
   },
-  needsServer: 'This code needs the demo server: the one inside this page cannot be reached from where code runs.',
+  idleInPage:
+    'Change the code and run it. It runs in a worker of its own, and its WebSocket leads to the server inside this page.',
   code: 'Code',
   edit: 'Edit',
   opening: 'Opening …',

@@ -80,10 +80,10 @@ export default function ApiLab({
   const state = lab.sandbox.state.value;
   const isRunning = state.status === 'starting' || state.status === 'running' || state.status === 'done';
   const status = lab.status.value;
-  // A worker of another frame cannot reach the server inside this page.
-  const isInPage = status.kind === 'live' && status.inPage;
-  const isLive = status.kind === 'live' && !status.inPage;
-  const stateSaid = state.status === 'over' ? said.over[state.end] : said.states[state.status];
+  const isLive = status.kind === 'live';
+  const idleSaid = status.kind === 'live' && status.inPage ? said.idleInPage : said.states.idle;
+  const stateSaid =
+    state.status === 'over' ? said.over[state.end] : state.status === 'idle' ? idleSaid : said.states[state.status];
   const all = lab.connections.value;
   const shown = lab.connection.value;
   return (
@@ -125,7 +125,7 @@ export default function ApiLab({
         </div>
       </div>
       <p class="small api-said" role="status">
-        {note.value ? said.notes[note.value] : isInPage ? said.needsServer : stateSaid}
+        {note.value ? said.notes[note.value] : stateSaid}
       </p>
       <div class="api-panes">
         <CodePane lab={lab} code={code} line={line} alive={alive.value} onRun={run} language={language} />

@@ -51,6 +51,8 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
   /** Of the newest run. */
   const current = signal<ReadonlySet<string>>(new Set());
   const ties = new Ties();
+  /** Of the newest run. */
+  let closePassage = () => {};
   const sandbox = createSandbox({
     address: sandboxAddress,
     onEntry: (entry) => {
@@ -87,7 +89,10 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
       current.value = new Set(where.taps.map(({ label }) => label));
       capture.selection.value = nothingSelected;
       ties.begin();
-      sandbox.run({ code, ...where });
+      closePassage();
+      const passage = source.network?.openPassage();
+      closePassage = passage?.close ?? (() => {});
+      sandbox.run({ code, ...where }, passage ? [passage.port] : []);
       return true;
     },
     start() {
@@ -97,6 +102,10 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
         // What went on now would go on unseen.
         if (source.state.value.status === 'gone') sandbox.stop();
       });
+      // A frame that is taken away cannot say that its connections go with it.
+      const stopClosing = effect(() => {
+        if (sandbox.state.value.status === 'over') closePassage();
+      });
       started.value = true;
       source.connect();
       return () => {
@@ -104,6 +113,7 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
         stopFollowing();
         stopListening();
         sandbox.stop();
+        stopClosing();
         capture.publish();
       };
     },
