@@ -28,8 +28,8 @@ afterAll(async () => {
 const strangers = () => `127.0.0.1:${(stranger.address() as AddressInfo).port}`;
 
 /** Opens the lab with this code in it and runs it. */
-async function run(code: string, expected: readonly RegExp[] = []) {
-  const address = new URL(`javascript-api/#${await fragmentOf(code)}`, inject('address')).href;
+async function run(code: string, expected: readonly RegExp[] = [], query = '') {
+  const address = new URL(`javascript-api/${query}#${await fragmentOf(code)}`, inject('address')).href;
   const visited = await visit(browser, address, { expected });
   const button = visited.page.locator('.api .btn.primary');
   await expect.poll(() => button.isEnabled(), { timeout: 10_000 }).toBe(true);
@@ -112,6 +112,32 @@ it('reaches no host but the demo server', async () => {
     'refused',
     'got it',
   ]);
+  await context.close();
+  expect(reached).toEqual([]);
+});
+
+it('reaches nobody but the endpoints of the server inside the page, where it runs against that', async () => {
+  reached = [];
+  const inPage = '?server=in-page';
+  const { page, context } = await run(
+    `
+    const socket = (address) => new Promise((resolve) => {
+      const one = new WebSocket(address);
+      one.onopen = () => resolve('open');
+      one.onclose = ({ code }) => resolve(code);
+    });
+    console.log(await socket('ws://${strangers()}/socket'));
+    console.log(await socket('ws://in-page.localhost:81/echo'));
+    console.log(await socket('/tap'));
+    console.log(await socket('/raw'));
+    // Behind the recorder: the browser's own is not there any more.
+    console.log(Object.getPrototypeOf(Object.getPrototypeOf(WebSocket)).name);
+    console.log(await socket('/echo'));
+  `,
+    [],
+    inPage,
+  );
+  expect(await printed(page, 6)).toEqual(['1006', '1006', '1006', '1006', 'EventTarget', 'open']);
   await context.close();
   expect(reached).toEqual([]);
 });
