@@ -2,16 +2,16 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import { chooseFrame, nothingSelected } from '#site/capture/selection.ts';
 import type { Entry } from '#site/drivers/code/entry.ts';
-import { apiWords } from '#site/i18n/api-words.ts';
+import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { secondsOf } from '#site/views/format.ts';
-import type { CodeLab } from './code-lab.ts';
 import { EntryText } from './EntryText.tsx';
-import type { Place } from './ties.ts';
+import type { CodeOutput, LogTies, Place } from './log-ties.ts';
 
 /** The lines of the log, each a way to the frame and to the line of code that it is tied to. */
 export function LogLines({
-  lab,
+  output,
+  ties,
   entries,
   first,
   began,
@@ -19,7 +19,8 @@ export function LogLines({
   language,
   onDrawn,
 }: {
-  readonly lab: CodeLab;
+  readonly output: CodeOutput;
+  readonly ties?: LogTies;
   readonly entries: readonly Entry[];
   /** How many of the run's entries stand before these. */
   readonly first: number;
@@ -30,10 +31,9 @@ export function LogLines({
   readonly language: Language;
   readonly onDrawn: () => void;
 }) {
-  const said = apiWords(language);
-  const connections = lab.connections.value;
-  const selection = lab.selection.value;
-  const sockets = lab.sandbox.entries.value.flatMap((entry) =>
+  const said = codeShellWords(language);
+  const connections = ties?.connections.value ?? [];
+  const sockets = output.entries.value.flatMap((entry) =>
     'socket' in entry && entry.socket > 0 ? [entry.socket] : [],
   );
   const many = new Set(sockets).size > 1;
@@ -42,21 +42,24 @@ export function LogLines({
   useLayoutEffect(onDrawn);
 
   const isChosen = ({ connection, from, frame }: Place) => {
+    const selection = ties?.selection.value ?? nothingSelected;
     if (!frame) return selection.frame === undefined && head.value === `${connection.key} ${from}`;
-    const chosenIn = selection.connection ?? lab.connection.value.key;
+    const chosenIn = selection.connection ?? ties?.connection.value.key;
     return selection.frame === frame.number && chosenIn === connection.key;
   };
   const choose = (entry: Entry) => {
-    const place = lab.ties.placeOf(entry, connections);
-    if (place?.frame) lab.selection.value = chooseFrame(place.connection.key, place.frame.number);
-    else if (place) lab.selection.value = { ...nothingSelected, connection: place.connection.key };
+    const place = ties?.ties.placeOf(entry, connections);
+    if (ties && place)
+      ties.selection.value = place.frame
+        ? chooseFrame(place.connection.key, place.frame.number)
+        : { ...nothingSelected, connection: place.connection.key };
     head.value = place && !place.frame ? `${place.connection.key} ${place.from}` : undefined;
     if (entry.line !== undefined) line.value = entry.line;
   };
   return (
     <ol>
       {entries.map((entry, index) => {
-        const place = lab.ties.placeOf(entry, connections);
+        const place = ties?.ties.placeOf(entry, connections);
         const isMarked = entry.line !== undefined && entry.line === line.value;
         const says = place && (place.frame ? said.frame(place.frame.number) : said.head[place.from]);
         return (

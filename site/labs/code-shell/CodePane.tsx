@@ -1,30 +1,34 @@
 import { type Signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Entry } from '#site/drivers/code/entry.ts';
-import { apiWords } from '#site/i18n/api-words.ts';
+import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import type { CodeLab } from './code-lab.ts';
 import type { Editor } from './editor.ts';
+import type { CodeOutput } from './log-ties.ts';
 import type { Code } from './use-code.ts';
 
 /** The code: text to read until the reader wants to change it, then an editor, which is fetched for that. */
 export function CodePane({
-  lab,
+  output,
   code,
   line,
   alive,
   onRun,
   language,
+  title = codeShellWords(language).code,
 }: {
-  readonly lab: CodeLab;
-  readonly code: Code;
+  /** Where its uncaught errors are said. */
+  readonly output: Pick<CodeOutput, 'entries'>;
+  readonly code: Pick<Code<string>, 'text' | 'edit'>;
   /** Of the code, counted from 1: where the cursor is, or where a chosen line of the log comes from. */
   readonly line: Signal<number | undefined>;
   readonly alive: boolean;
   readonly onRun: () => void;
   readonly language: Language;
+  /** Over the code. */
+  readonly title?: string;
 }) {
-  const said = apiWords(language);
+  const said = codeShellWords(language);
   const box = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | undefined>(undefined);
   const run = useRef(onRun);
@@ -66,12 +70,12 @@ export function CodePane({
     const marked = line.value;
     editor.current?.mark(marked);
   });
-  const trouble = lab.sandbox.entries.value.findLast((entry) => entry.kind === 'uncaught');
+  const trouble = output.entries.value.findLast((entry) => entry.kind === 'uncaught');
   useEffect(() => editor.current?.complain(trouble && troubleOf(trouble)), [trouble, opening]);
   return (
     <div class="code-pane">
       <header>
-        <h3>{said.code}</h3>
+        <h3>{title}</h3>
         {opening !== 'open' && (
           <button type="button" class="btn" disabled={!alive || opening === 'loading'} onClick={() => void open()}>
             {opening === 'loading' ? said.opening : said.edit}
@@ -84,7 +88,7 @@ export function CodePane({
       <div class="code-box" onClick={() => void open()} translate={false}>
         {opening !== 'open' && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-          <ol class="code-lines" tabIndex={0} aria-label={said.code}>
+          <ol class="code-lines" tabIndex={0} aria-label={title}>
             {code.text.value.split('\n').map((text, index) => (
               <li key={index} class={index + 1 === line.value ? 'is-marked' : ''}>
                 <code>{text || ' '}</code>

@@ -1,5 +1,5 @@
 import type { Entry, Shown } from '#site/drivers/code/entry.ts';
-import { apiWords } from '#site/i18n/api-words.ts';
+import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { ShownValue, ShownValues } from './ShownValue.tsx';
 
@@ -13,7 +13,7 @@ export function EntryText({
   readonly many: boolean;
   readonly language: Language;
 }) {
-  const said = apiWords(language);
+  const said = codeShellWords(language);
   const of = 'socket' in entry && many && entry.socket > 0 ? <i class="code-log-of">{entry.socket}</i> : null;
   switch (entry.kind) {
     case 'construct':

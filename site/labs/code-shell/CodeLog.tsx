@@ -1,9 +1,9 @@
 import type { Signal } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import { later } from '#site/components/Later.tsx';
-import { apiWords } from '#site/i18n/api-words.ts';
+import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import type { Language } from '#site/i18n/index.ts';
-import type { CodeLab } from './code-lab.ts';
+import type { CodeOutput, LogTies } from './log-ties.ts';
 
 /** Fetched with the first run: until then there is nothing for them to say. */
 const LaterLogLines = await later(async () => (await import('./LogLines.tsx')).LogLines);
@@ -14,20 +14,31 @@ const NEAR = 8;
 const DRAWN = 300;
 
 /**
- * All that the code's WebSockets were told and did, and what it printed. A line that has a frame leads to it, one that
- * code caused leads to the code; the chosen frame and the line of the cursor mark their lines here.
+ * What code did and printed. A line that has a frame leads to it, one that code caused leads to the code; the chosen
+ * frame and the line of the cursor mark their lines here.
  */
 export function CodeLog({
-  lab,
+  output,
+  ties,
   line,
   language,
+  title = codeShellWords(language).log,
+  label = codeShellWords(language).logLabel,
+  nothing = codeShellWords(language).nothing,
 }: {
-  readonly lab: CodeLab;
+  readonly output: CodeOutput;
+  /** Undefined where no line is tied to a frame. */
+  readonly ties?: LogTies;
   readonly line: Signal<number | undefined>;
   readonly language: Language;
+  readonly title?: string;
+  /** What stands in it, for those who hear it. */
+  readonly label?: string;
+  /** What to say while it is empty: the next step, in a sentence. */
+  readonly nothing?: string;
 }) {
-  const said = apiWords(language);
-  const all = lab.sandbox.entries.value;
+  const said = codeShellWords(language);
+  const all = output.entries.value;
   // `console.clear()` clears what is shown, as in a console.
   const cleared = all.findLastIndex((entry) => entry.kind === 'console' && entry.method === 'clear');
   const entries = all.slice(cleared + 1).slice(-DRAWN);
@@ -39,17 +50,17 @@ export function CodeLog({
     const list = box.current;
     if (list && atEnd.current) list.scrollTop = list.scrollHeight;
   };
-  const missing = lab.sandbox.missing.value;
+  const missing = output.missing.value;
   return (
     <div class="code-log">
       <header>
-        <h3>{said.log}</h3>
+        <h3>{title}</h3>
       </header>
       <div
         class="code-log-list"
         ref={box}
         role="log"
-        aria-label={said.logLabel}
+        aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
         tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
@@ -57,12 +68,13 @@ export function CodeLog({
           setSeen(all.length);
         }}
       >
-        {all.length === 0 && <p class="nothing">{said.nothing}</p>}
+        {all.length === 0 && <p class="nothing">{nothing}</p>}
         {missing > 0 && <p class="small">{said.missing(missing)}</p>}
         {entries.length > 0 && (
           <LaterLogLines
             wanted
-            lab={lab}
+            output={output}
+            {...(ties ? { ties } : {})}
             entries={entries}
             first={all.length - entries.length}
             began={all[0]?.at ?? 0}
