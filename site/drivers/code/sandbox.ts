@@ -2,7 +2,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Entry, RunMessage } from './entry.ts';
 
 /** Why a run is over. `stuck`: the code did not let anything else run; `flood`: it said more than a page can take. */
-export type RunEnd = 'stopped' | 'stuck' | 'flood' | 'unreachable';
+export type RunEnd = 'stopped' | 'stuck' | 'flood' | 'unreachable' | 'crashed' | 'exited';
 
 export type RunState =
   | { readonly status: 'idle' }

@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import { WebSocketServer } from 'ws';
+
+const server = createServer((request, response) => {
+  response.writeHead(404).end();
+});
+const wss = new WebSocketServer({ noServer: true });
+const pages = ['http://localhost:8080', 'https://shop.example'];
+const users = new Map([['secret-of-ann', 'Ann']]);
+
+server.on('upgrade', (request, socket, head) => {
+  socket.on('error', console.error);
+  const { origin, cookie = '' } = request.headers;
+  if (origin && !pages.includes(origin)) {
+    return refuse(socket, '403 Forbidden');
+  }
+
+  const [, query] = request.url.split('?');
+  const token =
+    /(?:^|; )token=([^;]*)/.exec(cookie)?.[1] ??
+    new URLSearchParams(query).get('token');
+  const user = users.get(token);
+  if (!user) return refuse(socket, '401 Unauthorized');
+
+  wss.handleUpgrade(request, socket, head, (ws) => {
+    ws.on('error', console.error);
+    ws.send(`Hello ${user}`);
+  });
+});
+
+function refuse(socket, status) {
+  console.log('Refused:', status);
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+}
+
+server.listen(8080);
