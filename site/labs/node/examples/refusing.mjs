@@ -11,15 +11,13 @@ const users = new Map([['secret-of-ann', 'Ann']]);
 server.on('upgrade', (request, socket, head) => {
   socket.on('error', console.error);
   const { origin, cookie = '' } = request.headers;
-  if (origin && !pages.includes(origin)) {
-    return refuse(socket, '403 Forbidden');
-  }
+  const isForeign = origin && !pages.includes(origin);
+  if (isForeign) return refuse(socket, '403 Forbidden');
 
   const [, query] = request.url.split('?');
-  const token =
-    /(?:^|; )token=([^;]*)/.exec(cookie)?.[1] ??
-    new URLSearchParams(query).get('token');
-  const user = users.get(token);
+  const inCookie = /(?:^|; )token=([^;]*)/.exec(cookie)?.[1];
+  const inQuery = new URLSearchParams(query).get('token');
+  const user = users.get(inCookie ?? inQuery);
   if (!user) return refuse(socket, '401 Unauthorized');
 
   wss.handleUpgrade(request, socket, head, (ws) => {
@@ -30,7 +28,9 @@ server.on('upgrade', (request, socket, head) => {
 
 function refuse(socket, status) {
   console.log('Refused:', status);
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+  // A 401 has to name a way to authenticate (RFC 9110 §15.5.2).
+  const fields = ['WWW-Authenticate: Bearer', 'Connection: close'];
+  socket.end(`HTTP/1.1 ${status}\r\n${fields.join('\r\n')}\r\n\r\n`);
 }
 
 server.listen(8080);

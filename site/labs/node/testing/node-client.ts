@@ -1,11 +1,13 @@
 import { WebSocket } from 'ws';
 import { createDissector } from '#protocol/connection.ts';
 import type { Frame } from '#protocol/model.ts';
-import { brokenFrame } from '../broken-frame.ts';
 import type { Step } from './outcomes.ts';
 
 /** Milliseconds; no outcome takes more than three seconds by itself. */
 const PATIENCE = 12_000;
+
+/** A text frame without a mask, which a server must answer by failing the connection (§5.1). */
+const UNMASKED = Uint8Array.of(0x81, 0x02, 0x48, 0x69);
 
 interface Message {
   readonly data: Buffer;
@@ -77,7 +79,7 @@ export class NodeClient {
   breakFrame(): void {
     // What is written here goes around `ws`, which sends no such thing.
     const { _socket: tcp } = this.#socket as unknown as { readonly _socket: { write(bytes: Uint8Array): void } };
-    tcp.write(brokenFrame);
+    tcp.write(UNMASKED);
   }
 
   close(code: number | undefined): void {

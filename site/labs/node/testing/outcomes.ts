@@ -18,7 +18,7 @@ export type Step =
     }
   | { readonly do: 'send'; readonly client: number; readonly text: string }
   | { readonly do: 'sendHex'; readonly client: number; readonly hex: string }
-  /** Bytes that are no frame of RFC 6455, by the lab's button. */
+  /** A frame without a mask, by the lab's button (§5.1). */
   | { readonly do: 'breakFrame'; readonly client: number }
   /** The next message that comes in. */
   | {
@@ -60,7 +60,7 @@ export interface Outcome {
   readonly ends?: true;
 }
 
-const INVALID_OPCODE = 'RangeError: Invalid WebSocket frame: invalid opcode 3';
+const NO_MASK = 'RangeError: Invalid WebSocket frame: MASK must be set';
 const TWO_SERVERS = [
   "wss.on('connection'",
   "new WebSocketServer({ server, path: '/other' });\n\nwss.on('connection'",
@@ -203,7 +203,7 @@ export const outcomes: readonly Outcome[] = [
       { do: 'breakFrame', client: 1 },
       { do: 'expectClose', client: 2, code: 1006 },
     ],
-    crash: { error: INVALID_OPCODE },
+    crash: { error: NO_MASK },
   },
   {
     example: 'no-error-handler',
@@ -218,7 +218,7 @@ export const outcomes: readonly Outcome[] = [
       { do: 'expect', client: 2, text: 'got 2 bytes' },
     ],
     prints: ['Closed: 1006'],
-    complains: [INVALID_OPCODE],
+    complains: [NO_MASK],
   },
   {
     example: 'errors',
@@ -235,7 +235,7 @@ export const outcomes: readonly Outcome[] = [
     ],
     prints: ['Closed: 1006', 'Closed: 1006'],
     complains: [
-      'This client failed: Invalid WebSocket frame: invalid opcode 3',
+      'This client failed: Invalid WebSocket frame: MASK must be set',
       'This client failed: Max payload size exceeded',
     ],
   },
