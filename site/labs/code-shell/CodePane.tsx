@@ -1,5 +1,5 @@
 import { type Signal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Entry } from '#site/drivers/code/entry.ts';
 import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import type { Language } from '#site/i18n/index.ts';
@@ -71,7 +71,8 @@ export function CodePane({
     editor.current?.mark(marked);
   });
   const trouble = output.entries.value.findLast((entry) => entry.kind === 'uncaught');
-  useEffect(() => editor.current?.complain(trouble && troubleOf(trouble)), [trouble, opening]);
+  const complaint = useMemo(() => trouble && { ...troubleOf(trouble), of: code.text.peek() }, [trouble]);
+  useEffect(() => editor.current?.complain(complaint), [complaint, opening]);
   return (
     <div class="code-pane">
       <header>
@@ -92,6 +93,9 @@ export function CodePane({
             {code.text.value.split('\n').map((text, index) => (
               <li key={index} class={index + 1 === line.value ? 'is-marked' : ''}>
                 <code>{text || ' '}</code>
+                {index + 1 === complaint?.line && complaint.of === code.text.value && (
+                  <div class="code-trouble">{complaint.message}</div>
+                )}
               </li>
             ))}
           </ol>
@@ -102,8 +106,7 @@ export function CodePane({
   );
 }
 
-function troubleOf(entry: Entry): { readonly message: string; readonly line: number | undefined } | undefined {
-  if (entry.kind !== 'uncaught') return undefined;
+function troubleOf(entry: Extract<Entry, { readonly kind: 'uncaught' }>) {
   const { error } = entry;
   if (error.type === 'error') return { message: `${error.name}: ${error.message}`, line: error.line };
   return { message: 'text' in error ? error.text : error.name, line: undefined };

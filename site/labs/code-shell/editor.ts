@@ -27,7 +27,7 @@ export interface Editor {
   setCode(code: string): void;
   /** Marks a line: the one that a chosen line of the log came from. Undefined marks none. */
   mark(line: number | undefined): void;
-  /** Writes a message below the line that it is about. Where an error names no line, the first one that is no JavaScript. */
+  /** Writes a message below the line that it is about. A syntax error that names none is at the first one that is no JavaScript. */
   complain(trouble: { readonly message: string; readonly line: number | undefined } | undefined): void;
   dispose(): void;
 }
@@ -135,8 +135,10 @@ export function openEditor(box: HTMLElement, options: EditorOptions): Editor {
     },
     complain(trouble) {
       if (!trouble) return view.dispatch({ effects: setMarks.of({ trouble: undefined }) });
-      const line = trouble.line ?? firstSyntaxError(view.state) ?? 1;
-      view.dispatch({ effects: setMarks.of({ trouble: { message: trouble.message, line } }) });
+      const isSyntax = trouble.message.startsWith('SyntaxError');
+      const line = trouble.line ?? (isSyntax ? (firstSyntaxError(view.state) ?? 1) : undefined);
+      const { message } = trouble;
+      view.dispatch({ effects: setMarks.of({ trouble: line === undefined ? undefined : { message, line } }) });
     },
     dispose: () => view.destroy(),
   };

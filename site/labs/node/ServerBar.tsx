@@ -1,0 +1,30 @@
+import type { Language } from '#site/i18n/index.ts';
+import { nodeLabWords } from '#site/i18n/node-lab-words.ts';
+import { Wire, type WireState } from '#site/labs/lab-shell/Wire.tsx';
+import type { NodeLab } from './node-lab.ts';
+
+/** Says whose server it is, and whether it runs. It keeps its height whatever it says. */
+export function ServerBar({ lab, language }: { readonly lab: NodeLab; readonly language: Language }) {
+  const { bar } = nodeLabWords(language);
+  const state = lab.state.value;
+  const ports = lab.ports.value;
+  const isOn = state.status === 'running' || state.status === 'done';
+  const wire: WireState = isOn && ports.length > 0 ? 'live' : state.status === 'over' ? 'gone' : 'recording';
+  const says = isOn
+    ? ports.length > 0
+      ? bar.listening(ports)
+      : bar.running
+    : state.status === 'over'
+      ? bar.over[state.end]
+      : state.status === 'starting'
+        ? bar.starting
+        : bar.idle;
+  return (
+    <div class="source-bar is-own">
+      <Wire state={wire} />
+      <p class="says" role="status">
+        {bar.own} <b key={says}>{says}</b>
+      </p>
+    </div>
+  );
+}
