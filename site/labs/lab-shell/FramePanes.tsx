@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useChanged } from '#site/components/use-changed.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
@@ -15,11 +16,14 @@ export function FramePanes({
   selection,
   language,
   title,
+  aside,
   nothing,
   anchored = false,
 }: View & {
   /** Over the table, where a lab has several things to show. */
   readonly title?: string;
+  /** Beside the title: which connection, for one. */
+  readonly aside?: ComponentChildren;
   /** What to say while there is no frame: the next step, in a sentence. */
   readonly nothing: string;
   /** Whether rows can be linked to as `#frame-3`: for one table of a page. */
@@ -52,6 +56,7 @@ export function FramePanes({
         {title !== undefined && (
           <header>
             <h3>{title}</h3>
+            {aside !== undefined && <div class="at-end">{aside}</div>}
           </header>
         )}
         <FrameTable {...view} anchored={anchored} nothing={nothing} onOpen={open} />

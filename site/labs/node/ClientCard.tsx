@@ -13,12 +13,14 @@ export function ClientCard({
   alive,
   isChosen,
   language,
+  onRemove,
 }: {
   readonly client: Client;
   readonly lab: NodeLab;
   readonly alive: boolean;
   readonly isChosen: boolean;
   readonly language: Language;
+  readonly onRemove: () => void;
 }) {
   const said = nodeLabWords(language);
   const code = useSignal('');
@@ -58,7 +60,7 @@ export function ClientCard({
             class="client-remove"
             aria-label={said.remove(client.number)}
             disabled={!alive || lab.clients.value.length === 1}
-            onClick={() => lab.remove(client)}
+            onClick={onRemove}
           >
             ×
           </button>

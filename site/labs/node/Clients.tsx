@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Language } from '#site/i18n/index.ts';
 import { nodeLabWords } from '#site/i18n/node-lab-words.ts';
 import { ClientCard } from './ClientCard.tsx';
@@ -16,12 +17,13 @@ export function Clients({
   const said = nodeLabWords(language);
   const clients = lab.clients.value;
   const chosen = lab.chosen.value;
+  const choice = useRef<HTMLFieldSetElement>(null);
   return (
     <div class="clients">
       <header>
         <h3>{said.clients}</h3>
         <div class="at-end">
-          <fieldset class="seg" aria-label={said.whose}>
+          <fieldset class="seg" aria-label={said.whose} ref={choice}>
             {clients.map((client) => (
               <button
                 key={client.number}
@@ -39,7 +41,8 @@ export function Clients({
             type="button"
             class="btn"
             aria-label={said.addClient}
-            disabled={!alive || clients.length >= MOST_CLIENTS}
+            disabled={!alive}
+            aria-disabled={clients.length >= MOST_CLIENTS}
             onClick={lab.add}
           >
             {said.add}
@@ -55,6 +58,11 @@ export function Clients({
             alive={alive}
             isChosen={client === chosen}
             language={language}
+            onRemove={() => {
+              // What had the focus goes.
+              choice.current?.querySelector('button')?.focus();
+              lab.remove(client);
+            }}
           />
         ))}
       </div>

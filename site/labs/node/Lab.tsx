@@ -17,9 +17,9 @@ import type { ExampleName } from './examples.ts';
 import { fileOf, formatOf } from './format.ts';
 import { createNodeLab } from './node-lab.ts';
 import { ServerBar } from './ServerBar.tsx';
+import { WirePanes } from './WirePanes.tsx';
 
 const LaterClients = await later(async () => (await import('./Clients.tsx')).Clients);
-const LaterWirePanes = await later(async () => (await import('./WirePanes.tsx')).WirePanes);
 
 export interface Offered {
   readonly name: ExampleName;
@@ -142,7 +142,7 @@ export default function NodeLab({
         />
       </div>
       <LaterClients wanted={hasRun} lab={lab} alive={alive.value} language={language} />
-      <LaterWirePanes wanted={hasRun} lab={lab} language={language} />
+      <WirePanes lab={lab} language={language} />
     </section>
   );
 }

@@ -19,28 +19,24 @@ export function WirePanes({ lab, language }: { readonly lab: NodeLab; readonly l
   const body = useComputed(() => lab.connection.value.bodies.map(({ bytes }) => textOf(bytes) ?? '').join('')).value;
   return (
     <>
-      <div class="pane">
-        <header>
-          <h3>{said.wire(client.number)}</h3>
-          <div class="at-end">
-            <fieldset class="seg" aria-label={said.which}>
-              {all.length === 0 && <span>{said.recorded}</span>}
-              {all.slice(-MOST).map((connection) => (
-                <button
-                  key={connection.key}
-                  type="button"
-                  aria-label={said.connection(all.indexOf(connection) + 1)}
-                  aria-pressed={connection.key === shown.key}
-                  onClick={() => client.look(connection)}
-                >
-                  {isPlain(connection) ? said.plain : all.indexOf(connection) + 1}
-                </button>
-              ))}
-            </fieldset>
-          </div>
-        </header>
-      </div>
       <FramePanes
+        title={said.wire(client.number)}
+        aside={
+          <fieldset class="seg" aria-label={said.which}>
+            {all.length === 0 && <span>{said.recorded}</span>}
+            {all.slice(-MOST).map((connection) => (
+              <button
+                key={connection.key}
+                type="button"
+                aria-label={said.connection(all.indexOf(connection) + 1)}
+                aria-pressed={connection.key === shown.key}
+                onClick={() => client.look(connection)}
+              >
+                {isPlain(connection) ? said.plain : all.indexOf(connection) + 1}
+              </button>
+            ))}
+          </fieldset>
+        }
         connection={lab.connection}
         selection={lab.selection}
         language={language}
