@@ -15,7 +15,7 @@ ws.on('open', () => {
 ws.on('message', (data, isBinary) => {
   console.log('<', isBinary ? data.toString('hex') : data.toString());
 });
-ws.on('error', (error) => console.error(error.message || error.code));
+ws.on('error', (error) => console.error('error', Reflect.get(error, 'code') ?? error.message));
 ws.on('close', (code, reason) => {
   console.log('closed', code, reason.toString());
   lines.close();

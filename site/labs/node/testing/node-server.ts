@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const PRELOAD = new URL('port-8080.mjs', import.meta.url).href;
+const PRELOAD = new URL('port-8080.ts', import.meta.url).href;
 
 /** An example in a process of its own, as `node FILE` runs it. */
 export class NodeServer {

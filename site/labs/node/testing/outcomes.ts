@@ -422,6 +422,16 @@ export const outcomes: readonly Outcome[] = [
     prints: ['Offered: chat.v1, chat.v2', 'Chosen: chat.v2', 'Chosen: none', 'Offered: chat.v3', 'Chosen: none'],
   },
   {
+    example: 'subprotocols',
+    shows: 'without the hook the first that the client names is taken',
+    changes: [['  handleProtocols(offered)', '  unknown(offered)']],
+    steps: [
+      { do: 'open', client: 1, path: '/', subprotocols: ['chat.v1', 'chat.v2'], chosen: 'chat.v1' },
+      { do: 'expect', client: 1, text: 'version 1' },
+    ],
+    prints: ['Chosen: chat.v1'],
+  },
+  {
     example: 'compression',
     shows: 'short messages go as they are, long ones deflated',
     steps: [
