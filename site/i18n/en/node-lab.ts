@@ -4,7 +4,7 @@ export const nodeLab = {
   label: 'A server in Node.js to run, and clients beside it',
   bar: {
     own: 'Your own server, inside this page.',
-    idle: 'It is not running: press Run.',
+    idle: 'Your own server, inside this page, takes its place when you press Run.',
     starting: 'Starting.',
     running: 'It runs, and listens on no port yet.',
     listening: (ports: readonly number[]) => `Listening on ${ports.join(' and ')}.`,

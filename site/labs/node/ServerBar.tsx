@@ -1,5 +1,6 @@
 import type { Language } from '#site/i18n/index.ts';
 import { nodeLabWords } from '#site/i18n/node-lab-words.ts';
+import { words } from '#site/i18n/words.ts';
 import { Wire, type WireState } from '#site/labs/lab-shell/Wire.tsx';
 import type { NodeLab } from './node-lab.ts';
 
@@ -10,20 +11,22 @@ export function ServerBar({ lab, language }: { readonly lab: NodeLab; readonly l
   const ports = lab.ports.value;
   const isOn = state.status === 'running' || state.status === 'done';
   const wire: WireState = isOn && ports.length > 0 ? 'live' : state.status === 'over' ? 'gone' : 'recording';
-  const says = isOn
-    ? ports.length > 0
-      ? bar.listening(ports)
-      : bar.running
-    : state.status === 'over'
-      ? bar.over[state.end]
-      : state.status === 'starting'
-        ? bar.starting
-        : bar.idle;
+  const saysOn = ports.length > 0 ? bar.listening(ports) : bar.running;
+  const says = state.status === 'over' ? bar.over[state.end] : isOn ? saysOn : bar.starting;
   return (
     <div class="source-bar is-own">
       <Wire state={wire} />
       <p class="says" role="status">
-        {bar.own} <b key={says}>{says}</b>
+        {/* Other words are another element: no text is seen to move. */}
+        {state.status === 'idle' ? (
+          <span key="idle">
+            <b>{words(language).labs.bar.recording}</b> {bar.idle}
+          </span>
+        ) : (
+          <span key={says}>
+            {bar.own} <b>{says}</b>
+          </span>
+        )}
       </p>
     </div>
   );
