@@ -27,6 +27,16 @@ afterAll(async () => {
   await hosting.stop();
 });
 
+/** A server that no lesson has. */
+const OWN = `import { WebSocketServer } from 'ws';
+const wss = new WebSocketServer({ port: 8080 });
+wss.on('connection', (ws) => {
+  ws.on('message', (data) => {
+    if (data.toString() === 'boom') throw new Error('Bang');
+    ws.send('you said ' + data);
+  });
+});`;
+
 /** The lesson whose lab offers an example. */
 function lessonOf(example: ExampleName): string {
   const slug = course
@@ -80,7 +90,7 @@ class Driven {
   }
 
   card(client: number): Locator {
-    return this.lab.getByRole('region', { name: this.#said.client(client), exact: true });
+    return this.lab.getByRole('group', { name: this.#said.client(client), exact: true });
   }
 
   /** What the client heard so far, an event each: `close code: 1000 reason: "" …`. */
@@ -248,14 +258,12 @@ describe.each(['en', 'ru'] as const)('the lab for Node (%s)', (language) => {
     const editor = lab.getByRole('textbox', { name: shell.editor });
     await editor.waitFor();
     await page.keyboard.press('Control+a');
-    await page.keyboard.insertText(
-      "import { WebSocketServer } from 'ws';\nconst wss = new WebSocketServer({ port: 8080 });\nwss.on('connection', (ws) => {\n  ws.on('message', (data) => {\n    if (`${data}` === 'boom') throw new Error('Bang');\n    ws.send(`you said ${data}`);\n  });\n});",
-    );
+    await page.keyboard.insertText(OWN);
     await page.keyboard.press('Control+Enter');
     await driven.bar(said.bar.listening([8080]));
     // From the editor on by Tab alone: the focus is to be seen at each stop.
     await tabTo(page, '.client-address input');
-    expect(await page.evaluate(() => document.activeElement?.closest('section')?.ariaLabel)).toBe(said.client(1));
+    expect(await page.evaluate(() => document.activeElement?.closest('fieldset')?.ariaLabel)).toBe(said.client(1));
     await page.keyboard.press('Enter');
     await driven.card(1).getByRole('status').filter({ hasText: said.states.open }).waitFor();
     await tabTo(page, '.client-send .field');

@@ -1,7 +1,7 @@
 import type { RunEnd } from '#site/drivers/code/sandbox.ts';
 
 export const nodeLab = {
-  label: 'A server in Node.js to run, and clients beside it',
+  label: (example: string) => `A server in Node.js to run, and clients beside it: ${example}`,
   bar: {
     own: 'Your own server, inside this page.',
     idle: 'Your own server, inside this page, takes its place when you press Run.',

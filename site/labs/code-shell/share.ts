@@ -20,11 +20,6 @@ export async function fragmentOf(lab: CodeLabName, { example, code }: SharedCode
   return `${lab}=${example}.${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
 }
 
-/** Which example of this lab a fragment holds code of. Undefined where it holds none. */
-export function exampleInFragment(lab: CodeLabName, fragment: string): string | undefined {
-  return parts(lab, fragment)?.example;
-}
-
 /** The code that a fragment holds for this lab. Undefined where it holds none, or none that can be read. */
 export async function codeFromFragment(lab: CodeLabName, fragment: string): Promise<SharedCode | undefined> {
   const { example, packed } = parts(lab, fragment) ?? {};

@@ -1,7 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { CodeLabName } from './kept-code.ts';
-import { codeFromFragment, exampleInFragment, fragmentOf } from './share.ts';
 import type { Code } from './use-code.ts';
 
 /** What became of a link. The words for it are in `i18n`. */
@@ -27,20 +26,22 @@ export function useSharing<Name extends string>(
   const note = useSignal<SharingNote | undefined>(undefined);
   useEffect(() => {
     const { hash } = location;
-    const example = exampleInFragment(lab, hash);
-    const found = examples.find(({ name }) => name === example);
+    const found = examples.find(({ name }) => hash.startsWith(`#${lab}=${name}.`));
     if (!found || taken.has(hash)) return;
     taken.add(hash);
-    void codeFromFragment(lab, hash).then((shared) => {
+    void (async () => {
+      const { codeFromFragment } = await import('./share.ts');
+      const shared = await codeFromFragment(lab, hash);
       if (!shared) return;
       code.choose(found.name);
       code.edit(shared.code);
       note.value = 'shared';
-    });
+    })();
   }, []);
   return {
     note,
     async share() {
+      const { fragmentOf } = await import('./share.ts');
       const address = new URL(location.href);
       address.hash = await fragmentOf(lab, { example: code.example.peek(), code: code.text.peek() });
       history.replaceState(history.state, '', address);

@@ -3,13 +3,12 @@ import { useRef } from 'preact/hooks';
 import { useChanged } from '#site/components/use-changed.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { words } from '#site/i18n/words.ts';
-import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
 import type { View } from '#site/views/view.ts';
-import { LaterAnatomy, LaterBytes } from './later-views.ts';
+import { LaterAnatomy, LaterBytes, LaterFrameTable } from './later-views.ts';
 
 /**
  * The frames of a connection, and the chosen one of them bit by bit and byte by byte, on one selection. Enter goes from
- * the table to the bits, Escape back. The parts below the table are fetched when they come near, or a frame is chosen.
+ * the table to the bits, Escape back. Each part is fetched when it comes near, the table also with another connection, what is below it with a chosen frame.
  */
 export function FramePanes({
   connection,
@@ -31,6 +30,7 @@ export function FramePanes({
 }) {
   const view = { connection, selection, language };
   const wanted = useChanged(selection);
+  const live = useChanged(connection);
   const table = useRef<HTMLDivElement>(null);
   const anatomy = useSteadyHeight<HTMLDivElement>();
   const bytes = useSteadyHeight<HTMLDivElement>();
@@ -59,7 +59,7 @@ export function FramePanes({
             {aside !== undefined && <div class="at-end">{aside}</div>}
           </header>
         )}
-        <FrameTable {...view} anchored={anchored} nothing={nothing} onOpen={open} />
+        <LaterFrameTable {...view} wanted={wanted || live} anchored={anchored} nothing={nothing} onOpen={open} />
       </div>
       <div class="pane" ref={anatomy}>
         <LaterAnatomy {...view} wanted={wanted} onLeave={backToTable} focusRef={figureIsHere} />

@@ -44,7 +44,7 @@ export function ClientCard({
     else client.close();
   };
   return (
-    <section
+    <fieldset
       class={isChosen ? 'client is-chosen' : 'client'}
       aria-label={said.client(client.number)}
       onFocusIn={() => lab.choose(client)}
@@ -154,6 +154,6 @@ export function ClientCard({
         nothing={client.number === 1 && lab.state.value.status === 'idle' ? undefined : said.nothingHeard}
         nameOf={(label) => said.connection(numberOf(label))}
       />
-    </section>
+    </fieldset>
   );
 }

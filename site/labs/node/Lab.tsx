@@ -35,7 +35,7 @@ export default function NodeLab({
   sandboxAddress,
   language,
 }: {
-  readonly examples: readonly Offered[];
+  readonly examples: readonly [Offered, ...Offered[]];
   /** How many there are at first. */
   readonly clients: number;
   readonly recording: Recording;
@@ -43,6 +43,8 @@ export default function NodeLab({
   readonly language: Language;
 }) {
   const said = nodeLabWords(language);
+  const names = nodeExampleWords(language);
+  const [first] = examples;
   const [lab] = useState(() =>
     createNodeLab({
       recording,
@@ -101,11 +103,11 @@ export default function NodeLab({
         ? said.hint
         : said.readAs[format.value];
   return (
-    <section class="lab node code-lab not-content" aria-label={said.label}>
+    <section class="lab node code-lab not-content" aria-label={said.label(names[first.name])}>
       <ServerBar lab={lab} language={language} />
       <CodeBar
         examples={examples}
-        names={nodeExampleWords(language)}
+        names={names}
         code={code}
         sharing={sharing}
         alive={alive.value}
