@@ -28,11 +28,9 @@ afterAll(async () => {
 const strangers = () => `127.0.0.1:${(stranger.address() as AddressInfo).port}`;
 
 /** Opens the lab with this code in it and runs it. */
-async function run(code: string, expected: readonly RegExp[] = []) {
-  const address = new URL(
-    `javascript-api/#${await fragmentOf('code', { example: 'opening', code })}`,
-    inject('address'),
-  ).href;
+async function run(code: string, expected: readonly RegExp[] = [], query = '') {
+  const fragment = await fragmentOf('code', { example: 'opening', code });
+  const address = new URL(`javascript-api/${query}#${fragment}`, inject('address')).href;
   const visited = await visit(browser, address, { expected });
   const button = visited.page.locator('.api .btn.primary');
   await expect.poll(() => button.isEnabled(), { timeout: 10_000 }).toBe(true);
@@ -119,6 +117,32 @@ it('reaches no host but the demo server', async () => {
   expect(reached).toEqual([]);
 });
 
+it('reaches nobody but the endpoints of the server inside the page, where it runs against that', async () => {
+  reached = [];
+  const inPage = '?server=in-page';
+  const { page, context } = await run(
+    `
+    const socket = (address) => new Promise((resolve) => {
+      const one = new WebSocket(address);
+      one.onopen = () => resolve('open');
+      one.onclose = ({ code }) => resolve(code);
+    });
+    console.log(await socket('ws://${strangers()}/socket'));
+    console.log(await socket('ws://in-page.localhost:81/echo'));
+    console.log(await socket('/tap'));
+    console.log(await socket('/raw'));
+    // Behind the recorder: the browser's own is not there any more.
+    console.log(Object.getPrototypeOf(Object.getPrototypeOf(WebSocket)).name);
+    console.log(await socket('/echo'));
+  `,
+    [],
+    inPage,
+  );
+  expect(await printed(page, 6)).toEqual(['1006', '1006', '1006', '1006', 'EventTarget', 'open']);
+  await context.close();
+  expect(reached).toEqual([]);
+});
+
 it('gains nothing by tricks on the way to the page', async () => {
   const { page, context, complaints } = await run(`
     console.log('<img src=x onerror=alert(1)>');
@@ -201,10 +225,8 @@ it('keeps the page alive whatever is printed', async () => {
 });
 
 it('runs nothing by itself when a link is opened', async () => {
-  const address = new URL(
-    `javascript-api/#${await fragmentOf('code', { example: 'opening', code: "new WebSocket('/echo'); console.log('ran');" })}`,
-    inject('address'),
-  );
+  const fragment = await fragmentOf('code', { example: 'opening', code: "new WebSocket('/echo'); console.log('ran');" });
+  const address = new URL(`javascript-api/#${fragment}`, inject('address'));
   const { page, context } = await visit(browser, address.href);
   await expect.poll(() => page.locator('.api .btn.primary').isEnabled(), { timeout: 10_000 }).toBe(true);
   await expect.poll(() => told(page)).toContain('came with the link');

@@ -15,6 +15,8 @@ export const collections = {
       extend: z.object({
         /** What the chapter lets a reader do, in one sentence, for the list on the first page. */
         does: z.string().optional(),
+        /** For a lab that needs the room: no list of sections stands beside it. */
+        wide: z.boolean().default(false),
       }),
     }),
   }),

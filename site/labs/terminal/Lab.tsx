@@ -74,55 +74,61 @@ export default function TerminalLab({
       <SourceBar lab={lab} language={language}>
         {!isRecording && <span class="nb">{terminal.captured(newest, countOf(newest, language))}</span>}
       </SourceBar>
-      <div class="terminal-bar">
-        <fieldset class="seg" aria-label={terminal.mode} ref={modeButtons}>
-          {modes.map((mode) => (
-            <button
-              key={mode}
-              type="button"
-              disabled={!alive}
-              aria-pressed={lab.mode.value === mode}
-              onClick={() => choose(mode)}
-            >
-              {terminal.modes[mode]}
-            </button>
-          ))}
-        </fieldset>
-        <p class="terminal-said" role="status">
-          {opening === 'failed' ? terminal.failed : opening === 'loading' ? terminal.opening : ''}
-          {opening === 'no' && terminal.recorded}
-        </p>
-        {opening !== 'open' && (
-          <button type="button" class="btn primary" disabled={!alive || opening === 'loading'} onClick={open}>
-            {terminal.open}
-          </button>
-        )}
+      <div class="terminal-halves">
+        <div class="terminal-hand">
+          <div class="terminal-bar">
+            <fieldset class="seg" aria-label={terminal.mode} ref={modeButtons}>
+              {modes.map((mode) => (
+                <button
+                  key={mode}
+                  type="button"
+                  disabled={!alive}
+                  aria-pressed={lab.mode.value === mode}
+                  onClick={() => choose(mode)}
+                >
+                  {terminal.modes[mode]}
+                </button>
+              ))}
+            </fieldset>
+            <p class="terminal-said" role="status">
+              {opening === 'failed' ? terminal.failed : opening === 'loading' ? terminal.opening : ''}
+              {opening === 'no' && terminal.recorded}
+            </p>
+            {opening !== 'open' && (
+              <button type="button" class="btn primary" disabled={!alive || opening === 'loading'} onClick={open}>
+                {terminal.open}
+              </button>
+            )}
+          </div>
+          <div class="terminal-screen">
+            {opening !== 'open' && children}
+            <div class="terminal-box" ref={box} />
+          </div>
+          <p class="terminal-keys">
+            <span>
+              <kbd>Tab</kbd> {terminal.keys.tab}
+            </span>
+            <span>
+              <kbd>↑</kbd> {terminal.keys.up}
+            </span>
+            <span>
+              <kbd>Ctrl</kbd> <kbd>C</kbd> {terminal.keys.stop}
+            </span>
+            <span>
+              <kbd>Esc</kbd> {terminal.keys.leave}
+            </span>
+          </p>
+        </div>
+        <div class="terminal-wire">
+          <FramePanes
+            connection={lab.connection}
+            selection={lab.selection}
+            language={language}
+            anchored
+            nothing={terminal.nothing}
+          />
+        </div>
       </div>
-      <div class="terminal-screen">
-        {opening !== 'open' && children}
-        <div class="terminal-box" ref={box} />
-      </div>
-      <p class="terminal-keys">
-        <span>
-          <kbd>Tab</kbd> {terminal.keys.tab}
-        </span>
-        <span>
-          <kbd>↑</kbd> {terminal.keys.up}
-        </span>
-        <span>
-          <kbd>Ctrl</kbd> <kbd>C</kbd> {terminal.keys.stop}
-        </span>
-        <span>
-          <kbd>Esc</kbd> {terminal.keys.leave}
-        </span>
-      </p>
-      <FramePanes
-        connection={lab.connection}
-        selection={lab.selection}
-        language={language}
-        anchored
-        nothing={terminal.nothing}
-      />
     </section>
   );
 }
