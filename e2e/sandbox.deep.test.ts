@@ -225,7 +225,10 @@ it('keeps the page alive whatever is printed', async () => {
 });
 
 it('runs nothing by itself when a link is opened', async () => {
-  const fragment = await fragmentOf('code', { example: 'opening', code: "new WebSocket('/echo'); console.log('ran');" });
+  const fragment = await fragmentOf('code', {
+    example: 'opening',
+    code: "new WebSocket('/echo'); console.log('ran');",
+  });
   const address = new URL(`javascript-api/#${fragment}`, inject('address'));
   const { page, context } = await visit(browser, address.href);
   await expect.poll(() => page.locator('.api .btn.primary').isEnabled(), { timeout: 10_000 }).toBe(true);

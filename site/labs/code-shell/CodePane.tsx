@@ -72,7 +72,10 @@ export function CodePane({
   });
   const trouble = output.entries.value.findLast((entry) => entry.kind === 'uncaught');
   const complaint = useMemo(() => trouble && { ...troubleOf(trouble), of: code.text.peek() }, [trouble]);
-  useEffect(() => editor.current?.complain(complaint), [complaint, opening]);
+  useEffect(
+    () => editor.current?.complain(complaint?.of === code.text.peek() ? complaint : undefined),
+    [complaint, opening],
+  );
   return (
     <div class="code-pane">
       <header>
