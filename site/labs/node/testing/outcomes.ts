@@ -7,8 +7,6 @@ export type Step =
       readonly client: number;
       readonly path: string;
       readonly subprotocols?: readonly string[];
-      /** Of the page that asks; without it, one of the server's own or none. */
-      readonly origin?: string;
       /** The subprotocol that the server chose; '' for none. */
       readonly chosen?: string;
       /** The status of an answer that is no 101. */
@@ -41,7 +39,10 @@ export interface Outcome {
   readonly example: ExampleName;
   /** What is shown. */
   readonly shows: string;
-  /** What the lesson asks the reader to change: each pair's first text, which stands there once, becomes the second. */
+  /**
+   * What the lesson asks the reader to change: each pair's first text, which stands there once, becomes the second. In
+   * that, `PAGE_ORIGIN` stands for what the clients send as their `Origin`.
+   */
   readonly changes?: readonly (readonly [string, string])[];
   readonly steps: readonly Step[];
   /** What `console.log` shows, line by line, from the first to the last. */
@@ -59,6 +60,9 @@ export interface Outcome {
   /** The program ends by itself, without an error. */
   readonly ends?: true;
 }
+
+/** In a change: the origin of the page whose clients these are. */
+export const PAGE_ORIGIN = 'PAGE-ORIGIN';
 
 const NO_MASK = 'RangeError: Invalid WebSocket frame: MASK must be set';
 const TWO_SERVERS = [
@@ -390,24 +394,24 @@ export const outcomes: readonly Outcome[] = [
   },
   {
     example: 'refusing',
-    shows: 'only who shows a token gets in',
+    shows: 'a page of an origin that is not in the list is refused, token or not',
     steps: [
-      { do: 'open', client: 1, path: '/', refused: 401 },
-      { do: 'open', client: 1, path: '/?token=secret-of-bob', refused: 401 },
-      { do: 'open', client: 1, path: '/?token=secret-of-ann' },
-      { do: 'expect', client: 1, text: 'Hello Ann' },
+      { do: 'open', client: 1, path: '/?token=secret-of-ann', refused: 403 },
+      { do: 'get', path: '/', status: 404 },
     ],
-    prints: ['Refused: 401 Unauthorized', 'Refused: 401 Unauthorized'],
+    prints: ['Refused: 403 Forbidden'],
   },
   {
     example: 'refusing',
-    shows: 'a page of another origin is refused, token or not',
+    shows: 'of a page in the list, only who shows a token gets in',
+    changes: [['https://shop.example', PAGE_ORIGIN]],
     steps: [
-      { do: 'open', client: 1, path: '/?token=secret-of-ann', origin: 'https://evil.example', refused: 403 },
-      { do: 'open', client: 1, path: '/?token=secret-of-ann', origin: 'https://shop.example' },
+      { do: 'open', client: 1, path: '/?token=secret-of-ann' },
       { do: 'expect', client: 1, text: 'Hello Ann' },
+      { do: 'open', client: 2, path: '/', refused: 401 },
+      { do: 'open', client: 2, path: '/?token=secret-of-bob', refused: 401 },
     ],
-    prints: ['Refused: 403 Forbidden'],
+    prints: ['Refused: 401 Unauthorized', 'Refused: 401 Unauthorized'],
   },
   {
     example: 'subprotocols',
