@@ -111,6 +111,18 @@ describe('examples, as they are, under Node', () => {
     }
   });
 
+  it.each(['en', 'ru'])('stand in a lab of one lesson each: %s', async (language) => {
+    const lessons = await Promise.all(
+      ['node-server', 'shared-port'].map((slug) =>
+        readFile(new URL(`../../../content/lessons/${language}/${slug}.mdx`, import.meta.url), 'utf8'),
+      ),
+    );
+    const shown = [...lessons.join('').matchAll(/<Node examples="([^"]+)"/g)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    expect(shown.sort()).toEqual(Object.keys(examples).sort());
+  });
+
   it('names those that there are', () => {
     expect(() => exampleNamed('ecco')).toThrow('Expected one of echo');
   });
