@@ -4,9 +4,9 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExampleName, exampleNamed, examples } from './examples.ts';
-import { NodeClient } from './testing/node-client.ts';
+import { NodeClient, ORIGIN } from './testing/node-client.ts';
 import { NodeServer } from './testing/node-server.ts';
-import { type Outcome, outcomes, type Step } from './testing/outcomes.ts';
+import { type Outcome, outcomes, PAGE_ORIGIN, type Step } from './testing/outcomes.ts';
 
 const fileOf = (name: ExampleName) => new URL(`examples/${examples[name].file}`, import.meta.url);
 
@@ -34,7 +34,7 @@ async function programOf({ example, changes }: Outcome, number: number): Promise
   let code = await readFile(fileOf(example), 'utf8');
   for (const [before, after] of changes) {
     expect(code.split(before), `“${before}”, once`).toHaveLength(2);
-    code = code.replace(before, () => after);
+    code = code.replace(before, () => after.replace(PAGE_ORIGIN, ORIGIN));
   }
   const file = path.join(folder, `${number}-${examples[example].file}`);
   await writeFile(file, code);
@@ -109,6 +109,18 @@ describe('examples, as they are, under Node', () => {
       expect(code.trimEnd().split('\n').length, file).toBeLessThanOrEqual(36);
       expect(Math.max(...code.split('\n').map((line) => line.length)), file).toBeLessThanOrEqual(72);
     }
+  });
+
+  it.each(['en', 'ru'])('stand in a lab of one lesson each: %s', async (language) => {
+    const lessons = await Promise.all(
+      ['node-server', 'shared-port'].map((slug) =>
+        readFile(new URL(`../../../content/lessons/${language}/${slug}.mdx`, import.meta.url), 'utf8'),
+      ),
+    );
+    const shown = [...lessons.join('').matchAll(/<Node examples="([^"]+)"/g)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    expect(shown.sort()).toEqual(Object.keys(examples).sort());
   });
 
   it('names those that there are', () => {

@@ -5,7 +5,7 @@ const server = createServer((request, response) => {
   response.writeHead(404).end();
 });
 const wss = new WebSocketServer({ noServer: true });
-const pages = ['http://localhost:8080', 'https://shop.example'];
+const pages = ['https://shop.example'];
 const users = new Map([['secret-of-ann', 'Ann']]);
 
 server.on('upgrade', (request, socket, head) => {

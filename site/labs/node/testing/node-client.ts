@@ -6,6 +6,9 @@ import type { Step } from './outcomes.ts';
 /** Milliseconds; no outcome takes more than three seconds by itself. */
 const PATIENCE = 12_000;
 
+/** As a client of this page sends it. */
+export const ORIGIN = 'https://course.example';
+
 /** A text frame without a mask, which a server must answer by failing the connection (§5.1). */
 const UNMASKED = Uint8Array.of(0x81, 0x02, 0x48, 0x69);
 
@@ -24,8 +27,8 @@ export class NodeClient {
   #refused: number | undefined;
   #closed: { readonly code: number; readonly reason: string } | undefined;
 
-  constructor(port: number, { path, subprotocols = [], origin }: Extract<Step, { do: 'open' }>) {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, [...subprotocols], origin ? { origin } : {});
+  constructor(port: number, { path, subprotocols = [] }: Extract<Step, { do: 'open' }>) {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, [...subprotocols], { origin: ORIGIN });
     this.#socket = socket;
     const dissector = createDissector({ handshake: false });
     socket.on('upgrade', (response) => {
