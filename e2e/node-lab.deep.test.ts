@@ -7,7 +7,7 @@ import { nodeLabWords } from '#site/i18n/node-lab-words.ts';
 import { words } from '#site/i18n/words.ts';
 import { fragmentOf } from '#site/labs/code-shell/share.ts';
 import { type ExampleName, examples } from '#site/labs/node/examples.ts';
-import { type Outcome, outcomes, type Step } from '#site/labs/node/testing/outcomes.ts';
+import { type Outcome, outcomes, PAGE_ORIGIN, type Step } from '#site/labs/node/testing/outcomes.ts';
 import { course } from '#site/shell/course.ts';
 import { at } from '../scripts/root.mjs';
 import { axeViolations } from './setup/axe.ts';
@@ -193,20 +193,20 @@ async function take(driven: Driven, step: Step): Promise<void> {
 const matches = (line: string | undefined, expected: string | RegExp) =>
   typeof expected === 'string' ? line === expected : expected.test(line ?? '');
 
-function changed({ example, changes = [] }: Outcome): string {
-  return changes.reduce((code, [from, to]) => code.replace(from, () => to), examples[example].code.trimEnd());
+function changed({ example, changes = [] }: Outcome, origin: string): string {
+  return changes.reduce(
+    (code, [from, to]) => code.replace(from, () => to.replaceAll(PAGE_ORIGIN, origin)),
+    examples[example].code.trimEnd(),
+  );
 }
 
-// A page cannot say that it is another one: the origin of its clients is its own.
-const runnable = outcomes.filter(({ steps }) => !steps.some((step) => step.do === 'open' && step.origin !== undefined));
-
 /** The examples as their lessons have them, on a host of files alone: no demo server is anywhere. */
-it.each(runnable.map((outcome) => [`${outcome.example}: ${outcome.shows}`, outcome] as const))(
+it.each(outcomes.map((outcome) => [`${outcome.example}: ${outcome.shows}`, outcome] as const))(
   '%s',
   async (_, outcome) => {
     const { example, steps, prints, goesOn, complains = [], crash, ends } = outcome;
     const said = nodeLabWords('en');
-    const fragment = await fragmentOf('node', { example, code: changed(outcome) });
+    const fragment = await fragmentOf('node', { example, code: changed(outcome, new URL(hosting.address).origin) });
     const { page, context, complaints } = await visit(
       browser,
       new URL(`${lessonOf(example)}/#${fragment}`, hosting.address).href,

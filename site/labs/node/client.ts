@@ -13,7 +13,7 @@ export type ClientTrouble =
   | { readonly kind: 'foreign-address' | 'unanswered' }
   | { readonly kind: 'threw'; readonly message: string };
 
-/** One of the programs that speak to the reader's server: the browser's WebSocket, with a capture of its own. */
+/** One of those that speak to the reader's server, as a page does by its WebSocket, with a capture of its own. */
 export interface Client {
   /** From 1; free again when it has gone. */
   readonly number: number;
