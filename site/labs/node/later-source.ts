@@ -13,6 +13,7 @@ export interface LaterSource extends Source {
 export function laterSource(): LaterSource {
   const real = signal<Source | undefined>(undefined);
   const listeners = new Map<(event: WireEvent) => void, () => void>();
+  let isWanted = false;
   return {
     state: computed(() => real.value?.state.value ?? IDLE),
     get network() {
@@ -20,6 +21,7 @@ export function laterSource(): LaterSource {
     },
     become(source) {
       for (const listener of listeners.keys()) listeners.set(listener, source.subscribe(listener));
+      if (isWanted) source.connect();
       real.value = source;
     },
     subscribe(listener) {
@@ -29,8 +31,14 @@ export function laterSource(): LaterSource {
         listeners.delete(listener);
       };
     },
-    connect: () => real.peek()?.connect(),
-    disconnect: () => real.peek()?.disconnect(),
+    connect() {
+      isWanted = true;
+      real.peek()?.connect();
+    },
+    disconnect() {
+      isWanted = false;
+      real.peek()?.disconnect();
+    },
     address: (endpoint, label, scheme) => real.peek()?.address(endpoint, label, scheme),
     command: async (action) =>
       real.peek()?.command(action) ?? { ok: false, code: 'gone', message: 'The server has not run yet.' },
