@@ -1,4 +1,4 @@
-import type { RunEnd } from '#site/drivers/code/sandbox.ts';
+import type { ServerEnd } from '#site/drivers/node-server/node-server.ts';
 
 export const nodeLab = {
   label: (example: string) => `A server in Node.js to run, and clients beside it: ${example}`,
@@ -15,7 +15,7 @@ export const nodeLab = {
       unreachable: 'What runs it could not be fetched. Run it again when the site is there.',
       crashed: 'It has crashed: nobody caught an error.',
       exited: 'It has ended by itself.',
-    } satisfies Record<RunEnd, string>,
+    } satisfies Record<ServerEnd, string>,
   },
   hint: 'Change the file and run it. It runs in a worker, with the real ws and without a network.',
   readAs: {

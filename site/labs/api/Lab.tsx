@@ -1,7 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { nothingSelected } from '#site/capture/selection.ts';
-import type { RunEnd } from '#site/drivers/code/sandbox.ts';
 import { apiWords } from '#site/i18n/api-words.ts';
 import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import type { Language } from '#site/i18n/index.ts';
@@ -70,10 +69,8 @@ export default function ApiLab({
   const status = lab.status.value;
   const isLive = status.kind === 'live';
   const idleSaid = status.kind === 'live' && status.inPage ? said.idleInPage : said.states.idle;
-  // A worker of a page neither crashes nor exits by itself: there are no words for it.
-  const over: Partial<Record<RunEnd, string>> = said.over;
   const stateSaid =
-    state.status === 'over' ? over[state.end] : state.status === 'idle' ? idleSaid : said.states[state.status];
+    state.status === 'over' ? said.over[state.end] : state.status === 'idle' ? idleSaid : said.states[state.status];
   const all = lab.connections.value;
   const shown = lab.connection.value;
   return (

@@ -1,11 +1,11 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { CapturedConnection, Selection } from '#site/capture/model.ts';
 import { nothingSelected } from '#site/capture/selection.ts';
-import type { RunState } from '#site/drivers/code/sandbox.ts';
-import type { ModuleFormat, NodeServer } from '#site/drivers/node-server/node-server.ts';
+import type { ModuleFormat, NodeServer, ServerState } from '#site/drivers/node-server/node-server.ts';
 import type { CodeOutput } from '#site/labs/code-shell/log-ties.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { type Client, createClient } from './client.ts';
+import { fileOf } from './format.ts';
 import { laterSource } from './later-source.ts';
 
 /** As many as fit side by side, two rows of two. */
@@ -23,7 +23,7 @@ export interface NodeLabOptions {
 
 /** The reader's server, and the clients beside it. */
 export interface NodeLab {
-  readonly state: ReadonlySignal<RunState>;
+  readonly state: ReadonlySignal<ServerState>;
   readonly ports: ReadonlySignal<readonly number[]>;
   /** Whether clients reach it. */
   readonly isLive: ReadonlySignal<boolean>;
@@ -49,7 +49,7 @@ export interface NodeLab {
 export function createNodeLab({ recording, clients: count, label, load }: NodeLabOptions): NodeLab {
   const server = signal<NodeServer | undefined>(undefined);
   /** Before there is one that has a state. */
-  const before = signal<RunState>({ status: 'idle' });
+  const before = signal<ServerState>({ status: 'idle' });
   let loading: Promise<NodeServer> | undefined;
   /** What to run when it is here; the newest wins. */
   let wanted: readonly [code: string, format: ModuleFormat] | undefined;
@@ -93,7 +93,7 @@ export function createNodeLab({ recording, clients: count, label, load }: NodeLa
         source.become(loaded.source);
         server.value = loaded;
       }
-      if (wanted) loaded.run(...wanted);
+      if (wanted) loaded.run(...wanted, fileOf(wanted[1]));
     } catch {
       // Whoever runs it next asks anew.
       loading = undefined;
@@ -118,7 +118,7 @@ export function createNodeLab({ recording, clients: count, label, load }: NodeLa
       selection.value = nothingSelected;
       wanted = [code, format];
       const running = server.peek();
-      if (running) running.run(code, format);
+      if (running) running.run(code, format, fileOf(format));
       else void fetched();
     },
     stop() {

@@ -45,7 +45,11 @@ export class Client {
         return this.#tcp;
       },
     };
-    const socket = new WebSocket(url, [...protocols], options);
+    // A browser shows what stands before the host to nobody who has not asked for it (RFC 9110 §11.6.1).
+    const plain = new URL(url);
+    plain.username = '';
+    plain.password = '';
+    const socket = new WebSocket(plain, [...protocols], options);
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     socket.on('upgrade', ({ headers }) => {
@@ -75,6 +79,11 @@ export class Client {
 
   close(code: number | undefined, reason: string | undefined): void {
     this.#socket.close(code, reason);
+  }
+
+  /** Past `ws`, so that they can break the protocol. */
+  write(bytes: ArrayBuffer): void {
+    this.#tcp?.write(new Uint8Array(bytes));
   }
 
   /** The page is left (WHATWG WebSockets §3.1, "make disappear"). */

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
-import type { RunState } from '#site/drivers/code/sandbox.ts';
-import type { NodeServer } from '#site/drivers/node-server/node-server.ts';
+import type { NodeServer, ServerState } from '#site/drivers/node-server/node-server.ts';
 import type { SourceState } from '#site/sources/source.ts';
 
 /** A WebSocket that does what a test says. */
@@ -31,7 +30,7 @@ export class FakeSocket extends EventTarget {
 
 /** What the lab asks of a server that runs nothing. */
 export function fakeServer() {
-  const state = signal<RunState>({ status: 'idle' });
+  const state = signal<ServerState>({ status: 'idle' });
   const live = signal<SourceState>({ status: 'idle' });
   const sockets: FakeSocket[] = [];
   const runs: (readonly [string, string])[] = [];
