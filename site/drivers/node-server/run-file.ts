@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { builtin, type Namespace, required } from './builtins.ts';
+import { builtin, builtins, type Namespace, required } from './builtins.ts';
 import { notImported, notRequired } from './node-errors.ts';
 import { importScripts } from './primordials.ts';
-import { rewrite } from './rewrite.ts';
+import { type Rewritten, rewriteCommonJs, rewriteModule, withoutHashbang } from './rewrite.ts';
 
 /** Where a learner's file stands. */
 export const FOLDER = '/app';
@@ -58,11 +58,7 @@ export async function runModule({ code, file, at }: FileOptions): Promise<void> 
       resolve: (specifier: string) =>
         builtin(specifier) ? `node:${specifier.replace(/^node:/, '')}` : new URL(specifier, url).href,
     }),
-    load: async (specifier: unknown) => {
-      const found = builtin(String(specifier));
-      if (found === undefined) throw notImported(String(specifier), path);
-      return found;
-    },
+    load: loadFor(path),
   };
   const addressOf = (specifier: string): string | undefined => {
     const found = builtin(specifier);
@@ -70,12 +66,12 @@ export async function runModule({ code, file, at }: FileOptions): Promise<void> 
   };
   const named = (text: string): string => script(`${text}\n//# sourceURL=${url}`);
   const hooksAddress = wrap(hooks);
-  let rewritten: ReturnType<typeof rewrite>;
+  let rewritten: Rewritten;
   try {
-    rewritten = rewrite(code, { addressOf, hooks: hooksAddress });
+    rewritten = rewriteModule(code, { addressOf, hooks: hooksAddress });
   } catch (error) {
     // The engine's own words, and its place. Where it can read what the lexer could not, nothing of it is here to be run with.
-    await import(/* @vite-ignore */ named(`${code}\nimport 'nothing:';`));
+    await import(/* @vite-ignore */ named(`import 'nothing:';${withoutHashbang(code)}`));
     throw error;
   }
   const giveBack = lend(lent);
@@ -86,7 +82,32 @@ export async function runModule({ code, file, at }: FileOptions): Promise<void> 
   }
   for (const { specifier, line } of rewritten.imports)
     if (builtin(specifier) === undefined) throw at(notImported(specifier, path), line);
-  await import(/* @vite-ignore */ named(rewritten.code));
+  try {
+    await import(/* @vite-ignore */ named(rewritten.code));
+  } catch (error) {
+    // It names an address where Node names a module: where something is imported that a module has not.
+    const names = new Map([...addresses].map(([namespace, address]) => [address, specifierOf(namespace)]));
+    throw reworded(error, (words) => words.replace(/blob:[^\s']+/g, (address) => names.get(address) ?? address));
+  }
+}
+
+/** What stands in the place of `import()`. */
+const loadFor =
+  (path: string) =>
+  async (specifier: unknown): Promise<Namespace> => {
+    const found = builtin(String(specifier));
+    if (found === undefined) throw notImported(String(specifier), path);
+    return found;
+  };
+
+function reworded(error: unknown, change: (words: string) => string): unknown {
+  if (error instanceof SyntaxError) error.message = change(error.message);
+  return error;
+}
+
+function specifierOf(namespace: Namespace): string {
+  const name = [...builtins].find(([, one]) => one === namespace)?.[0] ?? '';
+  return name === 'ws' ? name : `node:${name}`;
 }
 
 /** Runs a file as CommonJS. Throws what it throws. */
@@ -103,17 +124,21 @@ export function runCommonJs({ code, file }: FileOptions): void {
     return found;
   };
   Object.assign(require, { main: module, cache: Object.create(null), resolve: (specifier: string) => specifier });
+  const { code: body, name } = rewriteCommonJs(code);
   const giveBack = lend((wrapper: (...values: unknown[]) => void) => {
     giveBack();
-    Reflect.apply(wrapper, module.exports, [module.exports, require, module, path, FOLDER]);
+    const values = [module.exports, require, module, path, FOLDER, { load: loadFor(path) }];
+    Reflect.apply(wrapper, module.exports, values);
   });
-  const body = code.replace(/^#!/, '//');
+  const parameters = `exports, require, module, __filename, __dirname, ${name}`;
   try {
     importScripts(
       script(
-        `globalThis[${JSON.stringify(KEY)}](function (exports, require, module, __filename, __dirname) {${body}\n});\n//# sourceURL=${nameOf(file, false)}`,
+        `globalThis[${JSON.stringify(KEY)}](function (${parameters}) {${body}\n});\n//# sourceURL=${nameOf(file, false)}`,
       ),
     );
+  } catch (error) {
+    throw reworded(error, (words) => words.replace(/^Failed to execute 'importScripts'.*?: /, ''));
   } finally {
     giveBack();
   }

@@ -1,4 +1,4 @@
-import { addEventListener, dataOf, setInterval, setTimeout } from './primordials.ts';
+import { addEventListener, clearInterval, dataOf, setInterval, setTimeout } from './primordials.ts';
 import '#site/sources/in-page/node/globals.ts';
 import { type Port, type Reach, serveClients } from '#site/sources/in-page/clients.ts';
 import { alive } from '#site/sources/in-page/node/alive.ts';
@@ -8,6 +8,8 @@ import { connect } from '#site/sources/in-page/node/net.ts';
 import { hasImmediates } from '#site/sources/in-page/node/timers.ts';
 import { began, createLog, now, takeAwayPostMessage } from '../code/log.ts';
 import { recordedConsole } from '../code/recorded-console.ts';
+import { sourceLine } from '../code/source-line.ts';
+import { engineLine } from './engine-line.ts';
 import type { NodeMessage, NodeRunMessage, ProcessEnd } from './messages.ts';
 import { ownProcess, process } from './process.ts';
 import { nameOf, runCommonJs, runModule } from './run-file.ts';
@@ -36,11 +38,16 @@ function start({ nonce, code, format, file, origin }: NodeRunMessage, port: Mess
   // Before there is anything that could keep this from being said: from now on silence means a loop.
   post({ nonce, type: 'alive' });
   const isModule = format === 'module';
+  const name = nameOf(file, isModule);
   const lines = new WeakMap<Error, number>();
+  const remember = (error: Error, line: number | undefined): Error => {
+    if (line !== undefined) lines.set(error, line);
+    return error;
+  };
   const { show, tell, uncaught, flush } = createLog({
     nonce,
     post,
-    address: nameOf(file, isModule),
+    address: name,
     knownLine: (error) => lines.get(error),
   });
   const wire = recordWire({
@@ -58,6 +65,8 @@ function start({ nonce, code, format, file, origin }: NodeRunMessage, port: Mess
   const fatal = (error: unknown, kind: 'uncaughtException' | 'unhandledRejection'): void => {
     if (kind === 'unhandledRejection' && process.emit('unhandledRejection', error, Promise.resolve())) return;
     if (process.emit('uncaughtException', error, kind)) return;
+    if (error instanceof SyntaxError && !lines.has(error) && sourceLine(error.stack, name) === undefined)
+      remember(error, engineLine(error));
     uncaught(error);
     process.emit('exit', 1);
     end('crashed', 1);
@@ -102,7 +111,7 @@ function start({ nonce, code, format, file, origin }: NodeRunMessage, port: Mess
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
   takeAwayPostMessage();
 
-  const options = { code, file, at: (error: Error, line: number) => (lines.set(error, line), error) };
+  const options = { code, file, at: remember };
   const done = () => {
     const look = setInterval(() => {
       if (alive.size > 0 || hasImmediates()) return;

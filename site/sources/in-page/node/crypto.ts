@@ -46,5 +46,4 @@ export function randomUUID(): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-
 export default { createHash, randomFillSync, randomBytes, randomUUID };
