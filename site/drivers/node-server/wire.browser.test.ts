@@ -102,6 +102,7 @@ test('a run that ends takes its connections with it; the next one is another ses
   const { server, events, connect } = await listening(ECHO);
   const socket = connect('', 'c1');
   await event(socket, 'open');
+  await vi.waitUntil(() => events.some(({ type }) => type === 'open'), 5000);
   const closed = event(socket, 'close');
   server.stop();
   expect(await closed).toMatchObject({ code: 1006, wasClean: false });
