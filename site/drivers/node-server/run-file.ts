@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sourceLine } from '../code/source-line.ts';
 import { builtin, builtins, type Namespace, required } from './builtins.ts';
+import { engineLine } from './engine-line.ts';
 import { notImported, notRequired } from './node-errors.ts';
 import { importScripts } from './primordials.ts';
 import { type Rewritten, rewriteCommonJs, rewriteModule, withoutHashbang } from './rewrite.ts';
@@ -30,7 +32,8 @@ export const nameOf = (file: string, isModule: boolean): string => `${isModule ?
  * Runs a file as an ES module.
  * @returns once its last line has run; rejects with what it threw.
  */
-export async function runModule({ code, file, at }: FileOptions): Promise<void> {
+export async function runModule(options: FileOptions): Promise<void> {
+  const { code, file, at } = options;
   const path = `${FOLDER}/${file}`;
   const url = nameOf(file, true);
   const addresses = new Map<Namespace, string>();
@@ -71,8 +74,10 @@ export async function runModule({ code, file, at }: FileOptions): Promise<void> 
     rewritten = rewriteModule(code, { addressOf, hooks: hooksAddress });
   } catch (error) {
     // The engine's own words, and its place. Where it can read what the lexer could not, nothing of it is here to be run with.
-    await import(/* @vite-ignore */ named(`import 'nothing:';${withoutHashbang(code)}`));
-    throw error;
+    const own = await import(/* @vite-ignore */ named(`import 'nothing:';${withoutHashbang(code)}`)).catch(
+      (failure: unknown) => failure,
+    );
+    throw placed(own instanceof SyntaxError ? own : error, options);
   }
   const giveBack = lend(lent);
   try {
@@ -87,7 +92,9 @@ export async function runModule({ code, file, at }: FileOptions): Promise<void> 
   } catch (error) {
     // It names an address where Node names a module: where something is imported that a module has not.
     const names = new Map([...addresses].map(([namespace, address]) => [address, specifierOf(namespace)]));
-    throw reworded(error, (words) => words.replace(/blob:[^\s']+/g, (address) => names.get(address) ?? address));
+    throw reworded(placed(error, options), (words) =>
+      words.replace(/blob:[^\s']+/g, (address) => names.get(address) ?? address),
+    );
   }
 }
 
@@ -100,6 +107,30 @@ const loadFor =
     return found;
   };
 
+const linesOf = (code: string): number => code.replace(/\n$/, '').split('\n').length;
+
+/** An error in the grammar has no line of its own in its stack. What is at the end of the file is on its last line. */
+function placed(error: unknown, { code, file, at }: FileOptions): unknown {
+  if (!(error instanceof SyntaxError) || sourceLine(error.stack, nameOf(file, false)) !== undefined) return error;
+  const line = engineLine(error);
+  return line === undefined ? error : at(error, Math.min(line, linesOf(code)));
+}
+
+/** Whether an error is where our own last line stands: the file has left something open. */
+function endsEarly(error: unknown, code: string): boolean {
+  return error instanceof SyntaxError && (engineLine(error) ?? 0) > linesOf(code);
+}
+
+/** What is wrong with a file by itself. It is read, and does not run: it throws first. */
+function bareError(body: string, file: string): unknown {
+  try {
+    importScripts(script(`throw null;${body}\n//# sourceURL=${nameOf(file, false)}`));
+  } catch (error) {
+    return error ?? undefined;
+  }
+  return undefined;
+}
+
 function reworded(error: unknown, change: (words: string) => string): unknown {
   if (error instanceof SyntaxError) error.message = change(error.message);
   return error;
@@ -111,7 +142,8 @@ function specifierOf(namespace: Namespace): string {
 }
 
 /** Runs a file as CommonJS. Throws what it throws. */
-export function runCommonJs({ code, file }: FileOptions): void {
+export function runCommonJs(options: FileOptions): void {
+  const { code, file } = options;
   const path = `${FOLDER}/${file}`;
   const module = { exports: {}, id: '.', filename: path, path: FOLDER, loaded: false, children: [], paths: [] };
   const require = (specifier: unknown): unknown => {
@@ -138,7 +170,10 @@ export function runCommonJs({ code, file }: FileOptions): void {
       ),
     );
   } catch (error) {
-    throw reworded(error, (words) => words.replace(/^Failed to execute 'importScripts'.*?: /, ''));
+    const own = endsEarly(error, code) ? bareError(body, file) : error;
+    throw reworded(placed(own ?? error, options), (words) =>
+      words.replace(/^Failed to execute 'importScripts'.*?: /, ''),
+    );
   } finally {
     giveBack();
   }

@@ -60,7 +60,8 @@ test('a client of the page speaks to the server, and every byte is told', async 
   expect(said(server)).toEqual([`/chat?x=1 localhost:8080 ${location.origin} undefined`]);
   expect(textOf('client')).toMatch(/^GET \/chat\?x=1 HTTP\/1\.1\r\nHost: localhost:8080\r\n/);
   expect(textOf('client')).not.toMatch(/authorization|c1/i);
-  expect(textOf('server')).toMatch(/^HTTP\/1\.1 101 [^]*\r\n\r\n\x81\x05hello\x88\x05\x03\xe8bye$/);
+  expect(textOf('server')).toMatch(/^HTTP\/1\.1 101 /);
+  expect(textOf('server').split('\r\n\r\n')[1]).toBe('\x81\x05hello\x88\x05\x03\xe8bye');
   const open = events.find(({ type }) => type === 'open');
   expect(open).toMatchObject({ label: 'c1', target: '/chat?x=1', connection: 1 });
   expect(events.filter(({ type }) => type === 'end')).toHaveLength(2);
