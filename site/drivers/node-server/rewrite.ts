@@ -26,31 +26,52 @@ export interface RewriteOptions {
  * address instead of a name. Comments, strings and line ends stay as they are.
  * @throws Error where the code cannot be read; then the engine's own error says more.
  */
-export function rewrite(source: string, { addressOf, hooks }: RewriteOptions): Rewritten {
-  // A hashbang is one at the very beginning only (ECMA-262 §12.5), where our own line has to stand.
-  const code = source.replace(/^#!/, '//');
-  const [found] = parse(code);
+export function rewriteModule(source: string, { addressOf, hooks }: RewriteOptions): Rewritten {
+  const code = withoutHashbang(source);
   const name = unusedName(code);
   const imports: NamedImport[] = [];
-  let rewritten = '';
-  let done = 0;
-  const replace = (start: number, end: number, text: string): void => {
-    rewritten += code.slice(done, start) + text;
-    done = end;
-  };
-  for (const one of found) {
-    if (isMeta(one)) replace(one.s, one.e, `${name}.meta`);
-    else if (one.d >= 0) replace(one.ss, one.d, `${name}.load`);
-    else if (one.n !== undefined) {
-      imports.push({ specifier: one.n, line: lineAt(code, one.s) });
-      const address = addressOf(one.n);
-      if (address !== undefined) replace(one.s, one.e, address);
-    }
-  }
-  rewritten += code.slice(done);
+  const rewritten = replaced(code, (one) => {
+    if (isMeta(one)) return [one.s, one.e, `${name}.meta`];
+    if (isDynamic(one)) return [one.ss, one.d, `${name}.load`];
+    if (one.n === undefined) return undefined;
+    imports.push({ specifier: one.n, line: lineAt(code, one.s) });
+    const address = addressOf(one.n);
+    return address === undefined ? undefined : [one.s, one.e, address];
+  });
   return { code: `import * as ${name} from ${JSON.stringify(hooks)};${rewritten}`, imports };
 }
 
+/**
+ * The same for CommonJS, which imports dynamically only.
+ * @returns `name` is what `hooks` has to be called where the code runs. Code that cannot be read stays as it is.
+ */
+export function rewriteCommonJs(source: string): { readonly code: string; readonly name: string } {
+  const code = withoutHashbang(source);
+  const name = unusedName(code);
+  try {
+    return { name, code: replaced(code, (one) => (isDynamic(one) ? [one.ss, one.d, `${name}.load`] : undefined)) };
+  } catch {
+    return { name, code };
+  }
+}
+
+type Replacement = readonly [start: number, end: number, text: string];
+
+function replaced(code: string, replacementOf: (found: ImportSpecifier) => Replacement | undefined): string {
+  const [found] = parse(code);
+  let rewritten = '';
+  let done = 0;
+  for (const [start, end, text] of found.map(replacementOf).filter((one) => one !== undefined)) {
+    rewritten += code.slice(done, start) + text;
+    done = end;
+  }
+  return rewritten + code.slice(done);
+}
+
+/** A hashbang is one at the very beginning only (ECMA-262 §12.5), where our own line has to stand. */
+export const withoutHashbang = (source: string): string => source.replace(/^#!/, '//');
+
+const isDynamic = ({ d }: ImportSpecifier): boolean => d >= 0;
 const isMeta = ({ d }: ImportSpecifier): boolean => d === -2;
 
 function lineAt(code: string, index: number): number {

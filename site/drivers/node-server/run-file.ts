@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { builtin, type Namespace, required } from './builtins.ts';
+import { sourceLine } from '../code/source-line.ts';
+import { builtin, builtins, type Namespace, required } from './builtins.ts';
+import { engineLine } from './engine-line.ts';
 import { notImported, notRequired } from './node-errors.ts';
 import { importScripts } from './primordials.ts';
-import { rewrite } from './rewrite.ts';
+import { type Rewritten, rewriteCommonJs, rewriteModule, withoutHashbang } from './rewrite.ts';
 
 /** Where a learner's file stands. */
 export const FOLDER = '/app';
@@ -30,7 +32,8 @@ export const nameOf = (file: string, isModule: boolean): string => `${isModule ?
  * Runs a file as an ES module.
  * @returns once its last line has run; rejects with what it threw.
  */
-export async function runModule({ code, file, at }: FileOptions): Promise<void> {
+export async function runModule(options: FileOptions): Promise<void> {
+  const { code, file, at } = options;
   const path = `${FOLDER}/${file}`;
   const url = nameOf(file, true);
   const addresses = new Map<Namespace, string>();
@@ -58,11 +61,7 @@ export async function runModule({ code, file, at }: FileOptions): Promise<void> 
       resolve: (specifier: string) =>
         builtin(specifier) ? `node:${specifier.replace(/^node:/, '')}` : new URL(specifier, url).href,
     }),
-    load: async (specifier: unknown) => {
-      const found = builtin(String(specifier));
-      if (found === undefined) throw notImported(String(specifier), path);
-      return found;
-    },
+    load: loadFor(path),
   };
   const addressOf = (specifier: string): string | undefined => {
     const found = builtin(specifier);
@@ -70,13 +69,15 @@ export async function runModule({ code, file, at }: FileOptions): Promise<void> 
   };
   const named = (text: string): string => script(`${text}\n//# sourceURL=${url}`);
   const hooksAddress = wrap(hooks);
-  let rewritten: ReturnType<typeof rewrite>;
+  let rewritten: Rewritten;
   try {
-    rewritten = rewrite(code, { addressOf, hooks: hooksAddress });
+    rewritten = rewriteModule(code, { addressOf, hooks: hooksAddress });
   } catch (error) {
     // The engine's own words, and its place. Where it can read what the lexer could not, nothing of it is here to be run with.
-    await import(/* @vite-ignore */ named(`${code}\nimport 'nothing:';`));
-    throw error;
+    const own = await import(/* @vite-ignore */ named(`import 'nothing:';${withoutHashbang(code)}`)).catch(
+      (failure: unknown) => failure,
+    );
+    throw placed(own instanceof SyntaxError ? own : error, options);
   }
   const giveBack = lend(lent);
   try {
@@ -86,11 +87,63 @@ export async function runModule({ code, file, at }: FileOptions): Promise<void> 
   }
   for (const { specifier, line } of rewritten.imports)
     if (builtin(specifier) === undefined) throw at(notImported(specifier, path), line);
-  await import(/* @vite-ignore */ named(rewritten.code));
+  try {
+    await import(/* @vite-ignore */ named(rewritten.code));
+  } catch (error) {
+    // It names an address where Node names a module: where something is imported that a module has not.
+    const names = new Map([...addresses].map(([namespace, address]) => [address, specifierOf(namespace)]));
+    throw reworded(placed(error, options), (words) =>
+      words.replace(/blob:[^\s']+/g, (address) => names.get(address) ?? address),
+    );
+  }
+}
+
+/** What stands in the place of `import()`. */
+const loadFor =
+  (path: string) =>
+  async (specifier: unknown): Promise<Namespace> => {
+    const found = builtin(String(specifier));
+    if (found === undefined) throw notImported(String(specifier), path);
+    return found;
+  };
+
+const linesOf = (code: string): number => code.replace(/\n$/, '').split('\n').length;
+
+/** An error in the grammar has no line of its own in its stack. What is at the end of the file is on its last line. */
+function placed(error: unknown, { code, file, at }: FileOptions): unknown {
+  if (!(error instanceof SyntaxError) || sourceLine(error.stack, nameOf(file, false)) !== undefined) return error;
+  const line = engineLine(error);
+  return line === undefined ? error : at(error, Math.min(line, linesOf(code)));
+}
+
+/** Whether an error is where our own last line stands: the file has left something open. */
+function endsEarly(error: unknown, code: string): boolean {
+  return error instanceof SyntaxError && (engineLine(error) ?? 0) > linesOf(code);
+}
+
+/** What is wrong with a file by itself. It is read, and does not run: it throws first. */
+function bareError(body: string, file: string): unknown {
+  try {
+    importScripts(script(`throw null;${body}\n//# sourceURL=${nameOf(file, false)}`));
+  } catch (error) {
+    return error ?? undefined;
+  }
+  return undefined;
+}
+
+function reworded(error: unknown, change: (words: string) => string): unknown {
+  if (error instanceof SyntaxError) error.message = change(error.message);
+  return error;
+}
+
+function specifierOf(namespace: Namespace): string {
+  const name = [...builtins].find(([, one]) => one === namespace)?.[0] ?? '';
+  return name === 'ws' ? name : `node:${name}`;
 }
 
 /** Runs a file as CommonJS. Throws what it throws. */
-export function runCommonJs({ code, file }: FileOptions): void {
+export function runCommonJs(options: FileOptions): void {
+  const { code, file } = options;
   const path = `${FOLDER}/${file}`;
   const module = { exports: {}, id: '.', filename: path, path: FOLDER, loaded: false, children: [], paths: [] };
   const require = (specifier: unknown): unknown => {
@@ -103,16 +156,23 @@ export function runCommonJs({ code, file }: FileOptions): void {
     return found;
   };
   Object.assign(require, { main: module, cache: Object.create(null), resolve: (specifier: string) => specifier });
+  const { code: body, name } = rewriteCommonJs(code);
   const giveBack = lend((wrapper: (...values: unknown[]) => void) => {
     giveBack();
-    Reflect.apply(wrapper, module.exports, [module.exports, require, module, path, FOLDER]);
+    const values = [module.exports, require, module, path, FOLDER, { load: loadFor(path) }];
+    Reflect.apply(wrapper, module.exports, values);
   });
-  const body = code.replace(/^#!/, '//');
+  const parameters = `exports, require, module, __filename, __dirname, ${name}`;
   try {
     importScripts(
       script(
-        `globalThis[${JSON.stringify(KEY)}](function (exports, require, module, __filename, __dirname) {${body}\n});\n//# sourceURL=${nameOf(file, false)}`,
+        `globalThis[${JSON.stringify(KEY)}](function (${parameters}) {${body}\n});\n//# sourceURL=${nameOf(file, false)}`,
       ),
+    );
+  } catch (error) {
+    const own = endsEarly(error, code) ? bareError(body, file) : error;
+    throw reworded(placed(own ?? error, options), (words) =>
+      words.replace(/^Failed to execute 'importScripts'.*?: /, ''),
     );
   } finally {
     giveBack();

@@ -1,11 +1,13 @@
-import { addEventListener, dataOf, setInterval, setTimeout } from './primordials.ts';
+import { addEventListener, clearInterval, dataOf, setInterval, setTimeout } from './primordials.ts';
 import '#site/sources/in-page/node/globals.ts';
 import { type Port, type Reach, serveClients } from '#site/sources/in-page/clients.ts';
+import { Link } from '#site/sources/in-page/link.ts';
 import { alive } from '#site/sources/in-page/node/alive.ts';
 import { isOwn, resolve } from '#site/sources/in-page/node/hosts.ts';
 import { watchPorts } from '#site/sources/in-page/node/listening.ts';
 import { connect } from '#site/sources/in-page/node/net.ts';
 import { hasImmediates } from '#site/sources/in-page/node/timers.ts';
+import { webSocketOn } from '#site/sources/in-page/web-socket.ts';
 import { began, createLog, now, takeAwayPostMessage } from '../code/log.ts';
 import { recordedConsole } from '../code/recorded-console.ts';
 import type { NodeMessage, NodeRunMessage, ProcessEnd } from './messages.ts';
@@ -36,11 +38,16 @@ function start({ nonce, code, format, file, origin }: NodeRunMessage, port: Mess
   // Before there is anything that could keep this from being said: from now on silence means a loop.
   post({ nonce, type: 'alive' });
   const isModule = format === 'module';
+  const name = nameOf(file, isModule);
   const lines = new WeakMap<Error, number>();
+  const remember = (error: Error, line: number): Error => {
+    lines.set(error, line);
+    return error;
+  };
   const { show, tell, uncaught, flush } = createLog({
     nonce,
     post,
-    address: nameOf(file, isModule),
+    address: name,
     knownLine: (error) => lines.get(error),
   });
   const wire = recordWire({
@@ -58,7 +65,7 @@ function start({ nonce, code, format, file, origin }: NodeRunMessage, port: Mess
   const fatal = (error: unknown, kind: 'uncaughtException' | 'unhandledRejection'): void => {
     if (kind === 'unhandledRejection' && process.emit('unhandledRejection', error, Promise.resolve())) return;
     if (process.emit('uncaughtException', error, kind)) return;
-    uncaught(error);
+    uncaught(isModule ? inModule(error) : error);
     process.emit('exit', 1);
     end('crashed', 1);
   };
@@ -97,12 +104,12 @@ function start({ nonce, code, format, file, origin }: NodeRunMessage, port: Mess
     },
     (line) => recorded.log?.(line),
   );
-  const own = { console: { ...console, ...recorded }, process };
+  const own = { console: { ...console, ...recorded }, process, WebSocket: ownWebSocket() };
   for (const [name, value] of Object.entries(own))
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
   takeAwayPostMessage();
 
-  const options = { code, file, at: (error: Error, line: number) => (lines.set(error, line), error) };
+  const options = { code, file, at: remember };
   const done = () => {
     const look = setInterval(() => {
       if (alive.size > 0 || hasImmediates()) return;
@@ -120,6 +127,27 @@ function start({ nonce, code, format, file, origin }: NodeRunMessage, port: Mess
       fatal(error, 'uncaughtException');
     }
   }
+}
+
+/** What CommonJS has and an ES module has not, as Node says it. */
+function inModule(error: unknown): unknown {
+  const name =
+    error instanceof ReferenceError &&
+    /^(require|module|exports|__filename|__dirname) is not defined$/.exec(error.message)?.[1];
+  if (!name) return error;
+  error.message += ` in ES module scope${name === 'require' ? ', you can use import instead' : ''}`;
+  return error;
+}
+
+/** Node has a browser's WebSocket, too. The one in here leads to who listens in here; the browser's own leads nowhere. */
+function ownWebSocket(): typeof WebSocket {
+  const { port1, port2 } = new MessageChannel();
+  const dial = (url: URL): ReturnType<Reach['dial']> => {
+    if (url.protocol !== 'ws:') throw new Error('Expected ws:, found TLS, which nobody speaks in here.');
+    return connect({ port: url.port || 80, host: url.hostname }) as unknown as ReturnType<Reach['dial']>;
+  };
+  serveClients(port2, { origin: '', dial });
+  return webSocketOn(new Link(port1), 'ws://localhost/');
 }
 
 /** A port whose messages are read without asking anything that a learner may have changed. */

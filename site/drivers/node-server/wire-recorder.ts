@@ -31,10 +31,12 @@ export function recordWire({ post, now, setTimeout }: WireRecorderOptions): Wire
   let waiting: Wired[] = [];
   let bytes = 0;
   let timer = false;
+  let last = 0;
   let connections = 0;
 
   const flush = (): void => {
     timer = false;
+    last = now();
     if (waiting.length === 0) return;
     post(waiting);
     waiting = [];
@@ -44,7 +46,8 @@ export function recordWire({ post, now, setTimeout }: WireRecorderOptions): Wire
     waiting.push(event);
     if (timer) return;
     timer = true;
-    setTimeout(flush, GATHER);
+    // What comes after a silence goes with no more than its own turn.
+    setTimeout(flush, now() - last > GATHER ? 0 : GATHER);
   };
   const tellBytes = (connection: number, from: Side, copy: Uint8Array): void => {
     if (bytes + copy.length > MOST.bytes || waiting.length >= MOST.events)

@@ -42,6 +42,7 @@ export class Client {
       perMessageDeflate: { threshold: 0 },
       createConnection: () => {
         this.#tcp = dial(new URL(url));
+        this.#waitForServer(this.#tcp);
         return this.#tcp;
       },
     };
@@ -90,6 +91,16 @@ export class Client {
   leave(): void {
     if (this.#opened) this.#socket.close(GOING_AWAY);
     else this.#socket.terminate();
+  }
+
+  /** §7.1.1: after the closing handshake it is the server that closes TCP first. `ws` as a client does not wait for it. */
+  #waitForServer(tcp: Socket): void {
+    const end = tcp.end;
+    tcp.end = (...values: unknown[]) => {
+      const waits = this.#socket.readyState === WebSocket.CLOSING && !this.#failed && !tcp.readableEnded;
+      if (!waits) Reflect.apply(end, tcp, values);
+      return tcp;
+    };
   }
 
   #open(): void {

@@ -162,13 +162,12 @@ export class Socket extends Duplex {
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     alive.delete(this);
     clearTimeout(this.#timer);
-    const room = this.#room;
-    this.#room = undefined;
-    room?.(systemError('ECONNRESET', 'read'));
     const peer = this.#peer;
     if (this.#reset) setImmediate(() => peer?.destroy(systemError('ECONNRESET', 'read')));
     else this.#finish();
     setImmediate(() => this.#watcher?.gone(this.#side, this.#reset));
+    // What was taken has crossed the wire: it is the peer's next write that fails.
+    this._read();
     done(error);
   }
 
