@@ -91,7 +91,7 @@ export default function NodeLab({
     }
   };
   const { status } = lab.state.value;
-  const isRunning = status === 'starting' || status === 'running' || status === 'done';
+  const isRunning = status === 'starting' || status === 'running';
   const hasRun = status !== 'idle';
   const noteSaid = sharing.note.value
     ? codeShellWords(language).notes[sharing.note.value]

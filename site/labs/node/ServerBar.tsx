@@ -9,10 +9,12 @@ export function ServerBar({ lab, language }: { readonly lab: NodeLab; readonly l
   const { bar } = nodeLabWords(language);
   const state = lab.state.value;
   const ports = lab.ports.value;
-  const isOn = state.status === 'running' || state.status === 'done';
-  const wire: WireState = isOn && ports.length > 0 ? 'live' : state.status === 'over' ? 'gone' : 'recording';
+  const isOn = state.status === 'running';
+  // Its last line has run and nothing keeps it alive: so a process ends.
+  const end = state.status === 'over' ? state.end : state.status === 'done' ? 'exited' : undefined;
+  const wire: WireState = isOn && ports.length > 0 ? 'live' : end ? 'gone' : 'recording';
   const saysOn = ports.length > 0 ? bar.listening(ports) : bar.running;
-  const says = state.status === 'over' ? bar.over[state.end] : isOn ? saysOn : bar.starting;
+  const says = end ? bar.over[end] : isOn ? saysOn : bar.starting;
   return (
     <div class="source-bar is-own">
       <Wire state={wire} />
