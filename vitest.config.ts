@@ -40,7 +40,10 @@ export default defineConfig({
           name: 'browser',
           testTimeout: 20_000,
           include: [`${rooms}/**/*.browser.test.{ts,tsx}`, `${rooms}/**/*.neutral.test.ts`],
-          globalSetup: ['site/sources/in-page/testing/browser-setup.ts'],
+          globalSetup: [
+            'site/sources/in-page/testing/browser-setup.ts',
+            'site/drivers/node-server/testing/browser-setup.ts',
+          ],
           sequence: { groupOrder: 1 },
           browser: {
             enabled: true,

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiWords } from '#site/i18n/api-words.ts';
+import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import type { ExampleName } from '#site/labs/api/examples.ts';
 import { axeViolations } from './setup/axe.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
@@ -96,7 +97,7 @@ async function printed(page: Page): Promise<string[]> {
   return lines;
 }
 
-async function runExample(page: Page, words: ReturnType<typeof apiWords>, name: ExampleName): Promise<void> {
+async function runExample(page: Page, words: ReturnType<typeof codeShellWords>, name: ExampleName): Promise<void> {
   const choice = page.getByLabel(words.example);
   await choice.selectOption(name);
   const run = page.locator('.api .btn.primary');
@@ -106,6 +107,7 @@ async function runExample(page: Page, words: ReturnType<typeof apiWords>, name: 
 
 describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
   const words = apiWords(language);
+  const shell = codeShellWords(language);
   const address = (slug: string) => new URL(`${language === 'ru' ? 'ru/' : ''}${slug}/`, server.address).href;
 
   // The code is the same in both languages; so is the server inside the page.
@@ -122,7 +124,7 @@ describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
       });
       await connected(page, language);
       for (const [name, patterns] of Object.entries(examples)) {
-        await runExample(page, words, name as ExampleName);
+        await runExample(page, shell, name as ExampleName);
         // Buffers empty at different speeds: a count may be printed once more or less.
         const expected = name === 'slow' ? [patterns[0], patterns.at(-1)] : patterns;
         const seen = async () => {
@@ -147,15 +149,15 @@ describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
   it('code on the server inside the page has an origin as opaque as its frame, and its connections go with it', async () => {
     const { page, context, complaints } = await visit(browser, `${address('javascript-api')}?server=in-page`);
     await connected(page, language);
-    await page.getByRole('button', { name: words.edit }).press('Enter');
-    await page.getByRole('textbox', { name: words.editor }).press('Control+a');
+    await page.getByRole('button', { name: shell.edit }).press('Enter');
+    await page.getByRole('textbox', { name: shell.editor }).press('Control+a');
     await page.keyboard.insertText(
       "const socket = new WebSocket('/headers');\nsocket.onmessage = () => console.log('open');",
     );
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => printed(page), PATIENT).toEqual(['open']);
     await page.locator('.head-lines').filter({ hasText: 'Origin: null' }).waitFor();
-    await page.getByRole('button', { name: words.stop, exact: true }).press('Enter');
+    await page.getByRole('button', { name: shell.stop, exact: true }).press('Enter');
     // A page that is left closes with 1001 (WHATWG WebSockets §3.1).
     await page.locator('tr[data-frame]').filter({ hasText: '1001' }).first().waitFor();
     await context.close();
@@ -167,15 +169,15 @@ describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
       expected: [/WebSocket connection to .* failed/, /net::ERR_/],
     });
     await connected(page, language);
-    await page.getByRole('button', { name: words.edit }).press('Enter');
-    const editor = page.getByRole('textbox', { name: words.editor });
+    await page.getByRole('button', { name: shell.edit }).press('Enter');
+    const editor = page.getByRole('textbox', { name: shell.editor });
     await editor.waitFor();
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(
       "const socket = new WebSocket('/echo');\nsocket.onopen = () => {\n  socket.send('changed');\n};",
     );
     await page.keyboard.press('Control+Enter');
-    const log = page.getByRole('log', { name: words.logLabel });
+    const log = page.getByRole('log', { name: shell.logLabel });
     const line = (text: string) => log.getByRole('button').filter({ hasText: text });
     await line('message data: "changed"').waitFor();
 
@@ -208,7 +210,7 @@ describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
     await page.reload();
     await connected(page, language);
     await expect.poll(() => page.locator('.code-lines').innerText(), PATIENT).toContain('const two = ;');
-    await page.getByRole('button', { name: words.reset }).press('Enter');
+    await page.getByRole('button', { name: shell.reset }).press('Enter');
     await expect.poll(() => page.locator('.code-lines').innerText(), PATIENT).toContain('addEventListener');
 
     await page.locator('.api .btn.primary').press('Enter');

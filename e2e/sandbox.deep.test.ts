@@ -2,7 +2,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { fragmentOf } from '#site/labs/api/share.ts';
+import { fragmentOf } from '#site/labs/code-shell/share.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
 
 /** A server that learner code is not to reach: it counts whoever comes. */
@@ -29,7 +29,8 @@ const strangers = () => `127.0.0.1:${(stranger.address() as AddressInfo).port}`;
 
 /** Opens the lab with this code in it and runs it. */
 async function run(code: string, expected: readonly RegExp[] = [], query = '') {
-  const address = new URL(`javascript-api/${query}#${await fragmentOf(code)}`, inject('address')).href;
+  const fragment = await fragmentOf('code', { example: 'opening', code });
+  const address = new URL(`javascript-api/${query}#${fragment}`, inject('address')).href;
   const visited = await visit(browser, address, { expected });
   const button = visited.page.locator('.api .btn.primary');
   await expect.poll(() => button.isEnabled(), { timeout: 10_000 }).toBe(true);
@@ -44,7 +45,7 @@ async function printed(page: Page, lines: number): Promise<string[]> {
   return console.allInnerTexts();
 }
 
-const told = (page: Page) => page.locator('.api-said').innerText();
+const told = (page: Page) => page.locator('.code-said').innerText();
 
 it('has no page, no storage, no way to navigate, and no other interfaces', async () => {
   const { page, context, complaints } = await run(`
@@ -224,10 +225,11 @@ it('keeps the page alive whatever is printed', async () => {
 });
 
 it('runs nothing by itself when a link is opened', async () => {
-  const address = new URL(
-    `javascript-api/#${await fragmentOf("new WebSocket('/echo'); console.log('ran');")}`,
-    inject('address'),
-  );
+  const fragment = await fragmentOf('code', {
+    example: 'opening',
+    code: "new WebSocket('/echo'); console.log('ran');",
+  });
+  const address = new URL(`javascript-api/#${fragment}`, inject('address'));
   const { page, context } = await visit(browser, address.href);
   await expect.poll(() => page.locator('.api .btn.primary').isEnabled(), { timeout: 10_000 }).toBe(true);
   await expect.poll(() => told(page)).toContain('came with the link');

@@ -16,7 +16,10 @@ export const course = [
       'compression',
     ],
   },
-  { id: 'code', lessons: ['javascript-api', 'text-and-binary', 'slow-receiver', 'reconnecting'] },
+  {
+    id: 'code',
+    lessons: ['javascript-api', 'text-and-binary', 'slow-receiver', 'reconnecting', 'node-server', 'shared-port'],
+  },
   { id: 'tools', lessons: ['terminal', 'forge', 'server-commands', 'endpoints'] },
 ] as const;
 

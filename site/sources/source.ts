@@ -45,7 +45,7 @@ export type WireEvent =
       readonly by: End;
     };
 
-export type SourceKind = 'demo-server' | 'in-page' | 'recording';
+export type SourceKind = 'demo-server' | 'in-page' | 'sandbox' | 'recording';
 
 /** Why a source is not live. The words for it are in i18n, keyed by this. */
 export type GoneReason = 'none-configured' | 'unreachable' | 'lost' | 'too-many' | 'full' | 'refused';

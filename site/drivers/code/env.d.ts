@@ -3,3 +3,9 @@ declare module '*?bundle' {
   const code: string;
   export default code;
 }
+
+declare module '*?node-bundle' {
+  /** The same, with stand-ins for Node's modules. */
+  const code: string;
+  export default code;
+}

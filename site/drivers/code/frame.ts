@@ -1,8 +1,4 @@
+import { hostWorker } from './host-worker.ts';
 import runtime from './runtime.ts?bundle';
 
-/** The frame's one task: a worker for the code that the page around it sends, joined to the page by a port. */
-addEventListener('message', ({ source, data, ports }) => {
-  if (source !== parent) return;
-  const worker = new Worker(URL.createObjectURL(new Blob([runtime], { type: 'text/javascript' })));
-  worker.postMessage(data, [...ports]);
-});
+hostWorker(runtime);

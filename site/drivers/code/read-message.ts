@@ -1,12 +1,10 @@
+import { count, finite, list, oneOf, readOr, record, text, Unreadable } from './checked.ts';
 import type { ConsoleMethod, Entry, EntryDetails, Shown, WorkerMessage } from './entry.ts';
 
 /** More than the worker's own bounds: only a message that it did not write passes them. */
-const MOST = { text: 20_000, list: 1_000, depth: 8, entries: 1_000 } as const;
+const MOST = { list: 1_000, depth: 8, entries: 1_000 } as const;
 
 const consoleMethods: readonly ConsoleMethod[] = ['log', 'info', 'warn', 'error', 'debug', 'table', 'trace', 'clear'];
-
-/** Thrown while a message is read, and never further. */
-class Unreadable extends Error {}
 
 /**
  * Reads what came from where the learner's code runs. That code may have got hold of the way here, so nothing is taken
@@ -14,7 +12,7 @@ class Unreadable extends Error {}
  * @returns undefined where it is not a message of this run.
  */
 export function readMessage(data: unknown, nonce: string): WorkerMessage | undefined {
-  try {
+  return readOr(undefined, () => {
     const message = record(data);
     if (message['nonce'] !== nonce) return undefined;
     const type = oneOf(message['type'], ['alive', 'done', 'entries'] as const);
@@ -25,10 +23,7 @@ export function readMessage(data: unknown, nonce: string): WorkerMessage | undef
       entries: list(message['entries'], MOST.entries).map(entry),
       dropped: count(message['dropped']),
     };
-  } catch (error) {
-    if (error instanceof Unreadable) return undefined;
-    throw error;
-  }
+  });
 }
 
 function entry(value: unknown): Entry {
@@ -127,35 +122,4 @@ function pairs(value: unknown, depth: number): (readonly [string, Shown])[] {
     const [key, one] = list(pair, 2);
     return [text(key), shown(one, depth)] as const;
   });
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) throw new Unreadable();
-  return value as Readonly<Record<string, unknown>>;
-}
-
-function list(value: unknown, most: number): readonly unknown[] {
-  if (!Array.isArray(value) || value.length > most) throw new Unreadable();
-  return value;
-}
-
-function text(value: unknown): string {
-  if (typeof value !== 'string' || value.length > MOST.text) throw new Unreadable();
-  return value;
-}
-
-function count(value: unknown): number {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) throw new Unreadable();
-  return value as number;
-}
-
-function finite(value: unknown): number {
-  if (!Number.isFinite(value)) throw new Unreadable();
-  return value as number;
-}
-
-function oneOf<Name extends string>(value: unknown, names: readonly Name[]): Name {
-  const found = names.find((name) => name === value);
-  if (found === undefined) throw new Unreadable();
-  return found;
 }

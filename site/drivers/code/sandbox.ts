@@ -1,18 +1,20 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Entry, RunMessage } from './entry.ts';
+import type { Entry, RunMessage, WorkerMessage } from './entry.ts';
 
 /** Why a run is over. `stuck`: the code did not let anything else run; `flood`: it said more than a page can take. */
 export type RunEnd = 'stopped' | 'stuck' | 'flood' | 'unreachable';
 
-export type RunState =
+/** `End`: why a run of this kind may be over. */
+export type RunState<End extends string = RunEnd> =
   | { readonly status: 'idle' }
   /** `done`: the last line has run; what was begun goes on. */
   | { readonly status: 'starting' | 'running' | 'done' }
-  | { readonly status: 'over'; readonly end: RunEnd };
+  /** `code`: of a process that ended by itself. */
+  | { readonly status: 'over'; readonly end: End; readonly code?: number };
 
 /** `Message`: what goes to the worker at first, once. */
-export interface Sandbox<Message extends { readonly nonce: string } = RunMessage> {
-  readonly state: ReadonlySignal<RunState>;
+export interface Sandbox<Message extends { readonly nonce: string } = RunMessage, End extends string = RunEnd> {
+  readonly state: ReadonlySignal<RunState<End>>;
   /** The run's newest entries, oldest first. */
   readonly entries: ReadonlySignal<readonly Entry[]>;
   /** How many are missing: older ones, and what was said too fast. */
@@ -23,15 +25,26 @@ export interface Sandbox<Message extends { readonly nonce: string } = RunMessage
    */
   run(message: Omit<Message, 'nonce'>, ports?: readonly MessagePort[]): void;
   /** Takes the frame away, and all that runs in it. */
-  stop(end?: RunEnd): void;
+  stop(end?: RunEnd | End, code?: number): void;
 }
 
-export interface SandboxOptions {
+/** Reads what came from where the learner's code runs; undefined where it is no message of the run with this nonce. */
+type Read<More> = (data: unknown, nonce: string) => WorkerMessage | More | undefined;
+
+/** `More`: what a worker of this kind says beside its log. */
+export interface SandboxOptions<More extends { readonly type: string } = never> {
   /** Of the frame's page. */
   readonly address: string;
   /** Learns of each entry as it comes, before it is shown. */
   readonly onEntry: (entry: Entry) => void;
+  /** With the first run: who only reads does not pay for it. */
+  readonly reader?: () => Promise<Read<More>>;
+  readonly onMessage?: (message: More) => void;
 }
+
+const logReader = (): Promise<Read<never>> => import('./read-message.ts').then(({ readMessage }) => readMessage);
+const ofTheLog = (message: { readonly type: string }): message is WorkerMessage =>
+  ['alive', 'done', 'entries'].includes(message.type);
 
 /** Milliseconds between two questions whether the code still lets others run. */
 const ASK = 400;
@@ -50,14 +63,20 @@ const KEPT = 600;
  * Runs a learner's code where it can do no harm: in a worker, so that a loop stops nobody, of a frame without an origin
  * (`sandbox="allow-scripts"`), whose own policy lets it speak to the demo server only. A new frame for each run.
  */
-export function createSandbox<Message extends { readonly nonce: string } = RunMessage>({
+export function createSandbox<
+  Message extends { readonly nonce: string } = RunMessage,
+  More extends { readonly type: string } = never,
+  End extends string = RunEnd,
+>({
   address,
   onEntry,
-}: SandboxOptions): Sandbox<Message> {
-  const state = signal<RunState>({ status: 'idle' });
+  reader = logReader,
+  onMessage = () => {},
+}: SandboxOptions<More>): Sandbox<Message, End | RunEnd> {
+  const state = signal<RunState<End | RunEnd>>({ status: 'idle' });
   const entries = signal<readonly Entry[]>([]);
   const missing = signal(0);
-  let end = (_end: RunEnd) => {};
+  let end = (_end: End | RunEnd, _code?: number) => {};
 
   const run: Sandbox<Message>['run'] = (begin, ports = []) => {
     end('stopped');
@@ -90,28 +109,28 @@ export function createSandbox<Message extends { readonly nonce: string } = RunMe
       lookedAt = performance.now();
       if (silent > (isThere ? STUCK : PATIENCE)) end(isThere ? 'stuck' : 'unreachable');
     }, ASK);
-    const finish = (why: RunEnd) => {
+    const finish = (why: End | RunEnd, code?: number) => {
       clearInterval(watch);
       port.close();
       frame.remove();
       publish();
-      state.value = { status: 'over', end: why };
+      state.value = { status: 'over', end: why, ...(code !== undefined && { code }) };
       end = () => {};
     };
     end = finish;
 
-    // With the first run: who only reads does not pay for it. Nothing runs before it is here, or what came would be counted
-    // at once, and look like a flood.
-    import('./read-message.ts').then(
-      ({ readMessage }) => {
+    // Nothing runs before it is here, or what came would be counted at once, and look like a flood.
+    reader().then(
+      (read) => {
         port.onmessage = ({ data }) => {
           messages += 1;
           if (messages > FLOOD) return end('flood');
-          const message = readMessage(data, nonce);
+          const message = read(data, nonce);
           if (!message) return;
           isThere = true;
           silent = 0;
           lookedAt = performance.now();
+          if (!ofTheLog(message)) return onMessage(message);
           if (message.type === 'done') state.value = { status: 'done' };
           else if (state.peek().status === 'starting') state.value = { status: 'running' };
           if (message.type !== 'entries') return;
@@ -143,5 +162,5 @@ export function createSandbox<Message extends { readonly nonce: string } = RunMe
     );
   };
 
-  return { state, entries, missing, run, stop: (why = 'stopped') => end(why) };
+  return { state, entries, missing, run, stop: (why = 'stopped', code) => end(why, code) };
 }

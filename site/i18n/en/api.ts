@@ -1,8 +1,5 @@
-import { one } from './plural.ts';
-
 export const api = {
   label: 'JavaScript to run',
-  example: 'Example',
   examples: {
     opening: 'Open, send, close',
     handlers: 'Listeners and on… handlers',
@@ -19,11 +16,6 @@ export const api = {
     reconnect: 'Backoff with jitter',
     unconfirmed: 'What was lost',
   },
-  run: 'Run',
-  runAgain: 'Run again',
-  stop: 'Stop',
-  share: 'Copy a link',
-  reset: 'Back to the example',
   states: {
     idle: 'Change the code and run it. It runs in a worker of its own, with the browser’s real WebSocket.',
     starting: 'Starting …',
@@ -36,29 +28,8 @@ export const api = {
     flood: 'Stopped: the code said more than a page can take.',
     unreachable: 'The page that runs the code could not be fetched. Run it again when the server is there.',
   },
-  notes: {
-    copied: 'The link is in the clipboard. It holds the code itself, and runs nothing when it is opened.',
-    'not-copied': 'The address of this page now holds the code: copy it from the address bar.',
-    shared: 'This code came with the link. Read it before you run it.',
-  },
   idleInPage:
     'Change the code and run it. It runs in a worker of its own, and its WebSocket leads to the server inside this page.',
-  code: 'Code',
-  edit: 'Edit',
-  opening: 'Opening …',
-  editor: 'Code to run. Control Enter runs it, Tab leaves it.',
-  failed: 'The editor could not be fetched. Try again when the server is there.',
-  log: 'What happened',
-  logLabel: 'Calls, changes, events and console, in order; seconds since the run’s first line of log',
-  nothing: 'Nothing has run yet. Press Run.',
-  missing: (count: number) => `${count} earlier ${one(count, 'line is', 'lines are')} not kept.`,
-  newer: (count: number) => `${count} new`,
-  nowhere: 'puts nothing on the wire',
-  threw: 'threw',
-  uncaught: 'Uncaught',
-  frame: (number: number) => `frame ${number}`,
-  line: (number: number) => `line ${number}`,
-  head: { client: 'request', server: 'answer' },
   handshake: 'Request and answer',
   connections: 'Which connection of the run',
   connection: (number: number) => `Connection ${number}`,

@@ -2,18 +2,20 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { nothingSelected } from '#site/capture/selection.ts';
 import { apiWords } from '#site/i18n/api-words.ts';
+import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import type { Language } from '#site/i18n/index.ts';
+import { CodeBar } from '#site/labs/code-shell/CodeBar.tsx';
+import { CodeLog } from '#site/labs/code-shell/CodeLog.tsx';
+import { CodePane } from '#site/labs/code-shell/CodePane.tsx';
+import { useCode } from '#site/labs/code-shell/use-code.ts';
+import { useSharing } from '#site/labs/code-shell/use-sharing.ts';
 import { FramePanes } from '#site/labs/lab-shell/FramePanes.tsx';
 import { LaterHandshake } from '#site/labs/lab-shell/later-views.ts';
 import { pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
 import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import type { Recording } from '#site/sources/recording.ts';
-import { CodeLog } from './CodeLog.tsx';
-import { CodePane } from './CodePane.tsx';
 import { createCodeLab } from './code-lab.ts';
 import type { ExampleName } from './examples.ts';
-import { codeFromFragment, fragmentOf } from './share.ts';
-import { useCode } from './use-code.ts';
 
 export interface Example {
   readonly name: ExampleName;
@@ -33,6 +35,7 @@ export default function ApiLab({
   readonly language: Language;
 }) {
   const said = apiWords(language);
+  const shell = codeShellWords(language);
   const [lab] = useState(() =>
     createCodeLab({
       recording,
@@ -41,18 +44,13 @@ export default function ApiLab({
       sandboxAddress,
     }),
   );
-  const code = useCode(examples);
+  const code = useCode('code', examples);
+  const sharing = useSharing('code', examples, code);
   const alive = useSignal(false);
-  const note = useSignal<'copied' | 'not-copied' | 'shared' | undefined>(undefined);
   /** The line of the code that the reader is at. */
   const line = useSignal<number | undefined>(undefined);
   useEffect(() => {
     alive.value = true;
-    void codeFromFragment(location.hash).then((shared) => {
-      if (shared === undefined) return;
-      code.edit(shared);
-      note.value = 'shared';
-    });
     return lab.start();
   }, [lab]);
   useSignalEffect(() => {
@@ -62,19 +60,8 @@ export default function ApiLab({
   });
 
   const run = () => {
-    note.value = undefined;
+    sharing.forget();
     lab.run(code.text.peek());
-  };
-  const share = async () => {
-    const address = new URL(location.href);
-    address.hash = await fragmentOf(code.text.peek());
-    history.replaceState(history.state, '', address);
-    try {
-      await navigator.clipboard.writeText(address.href);
-      note.value = 'copied';
-    } catch {
-      note.value = 'not-copied';
-    }
   };
 
   const state = lab.sandbox.state.value;
@@ -87,49 +74,26 @@ export default function ApiLab({
   const all = lab.connections.value;
   const shown = lab.connection.value;
   return (
-    <section class="lab api not-content" aria-label={said.label}>
+    <section class="lab api code-lab not-content" aria-label={said.label}>
       <SourceBar lab={lab} language={language} />
-      <div class="api-bar">
-        {examples.length > 1 && (
-          <label class="api-example">
-            <span>{said.example}</span>
-            <select
-              disabled={!alive.value}
-              value={code.example.value}
-              onChange={({ currentTarget }) => {
-                lab.sandbox.stop();
-                code.choose(currentTarget.value as ExampleName);
-              }}
-            >
-              {examples.map(({ name }) => (
-                <option key={name} value={name}>
-                  {said.examples[name]}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <div class="api-does">
-          <button type="button" class="btn primary" disabled={!alive.value || !isLive} onClick={run}>
-            {isRunning ? said.runAgain : said.run}
-          </button>
-          <button type="button" class="btn" disabled={!isRunning} onClick={() => lab.sandbox.stop()}>
-            {said.stop}
-          </button>
-          <button type="button" class="btn" disabled={!alive.value} onClick={() => void share()}>
-            {said.share}
-          </button>
-          <button type="button" class="btn" disabled={!code.changed.value} onClick={code.reset}>
-            {said.reset}
-          </button>
-        </div>
-      </div>
-      <p class="small api-said" role="status">
-        {note.value ? said.notes[note.value] : stateSaid}
+      <CodeBar
+        examples={examples}
+        names={said.examples}
+        code={code}
+        sharing={sharing}
+        alive={alive.value}
+        canRun={isLive}
+        isRunning={isRunning}
+        language={language}
+        onRun={run}
+        onStop={() => lab.sandbox.stop()}
+      />
+      <p class="small code-said" role="status">
+        {sharing.note.value ? shell.notes[sharing.note.value] : stateSaid}
       </p>
-      <div class="api-panes">
-        <CodePane lab={lab} code={code} line={line} alive={alive.value} onRun={run} language={language} />
-        <CodeLog lab={lab} line={line} language={language} />
+      <div class="code-panes">
+        <CodePane output={lab.sandbox} code={code} line={line} alive={alive.value} onRun={run} language={language} />
+        <CodeLog output={lab.sandbox} ties={lab} line={line} language={language} />
       </div>
       {all.length > 1 && (
         <fieldset class="seg api-connections" aria-label={said.connections}>

@@ -1,7 +1,7 @@
-import type { End } from '#feed/event.ts';
 import { isControl } from '#protocol/opcodes.ts';
 import type { CapturedConnection, CapturedFrame } from '#site/capture/model.ts';
 import type { Entry } from '#site/drivers/code/entry.ts';
+import type { Place } from '#site/labs/code-shell/log-ties.ts';
 
 const CLOSE = 8;
 
@@ -12,13 +12,6 @@ export type Tie = {
   /** Counted from 0. */
   readonly nth: number;
 };
-
-/** Where on the wire: a frame, or where there is none the request (from the client) or its answer (from the server). */
-export interface Place {
-  readonly connection: CapturedConnection;
-  readonly from: End;
-  readonly frame: CapturedFrame | undefined;
-}
 
 interface SocketCounts {
   readonly label: string;

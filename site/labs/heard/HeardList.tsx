@@ -18,11 +18,25 @@ const NEAR = 8;
  * What the page's own JavaScript heard of a lab's connections, in order: all that it can know. Of the recording before
  * there is anything to hear. It keeps its height, and follows what is new only while the reader is at its end.
  */
-export function HeardList({ lab, language }: { readonly lab: Lab; readonly language: Language }) {
+export function HeardList({
+  lab,
+  language,
+  title = heardWords(language).title,
+  nothing,
+  nameOf = (label) => heardWords(language).connection(connectionNumber(label)),
+}: {
+  readonly lab: Pick<Lab, 'heard' | 'recorded'>;
+  readonly language: Language;
+  readonly title?: string;
+  /** What to say while nothing was heard, where that is not the recording. */
+  readonly nothing?: string | undefined;
+  /** What a connection is called here. */
+  readonly nameOf?: (label: string) => string;
+}) {
   const said = heardWords(language);
   const own = lab.heard.value;
   const recorded = useMemo(() => heardFromWire(lab.recorded), [lab]);
-  const isRecorded = own.length === 0;
+  const isRecorded = own.length === 0 && nothing === undefined;
   const heard = isRecorded ? recorded : own;
   const newest = heard.at(-1)?.number ?? 0;
   const box = useRef<HTMLDivElement>(null);
@@ -42,7 +56,7 @@ export function HeardList({ lab, language }: { readonly lab: Lab; readonly langu
   return (
     <div class="heard">
       <header>
-        <h3>{said.title}</h3>
+        <h3>{title}</h3>
       </header>
       {/* A log that scrolls: a keyboard reaches it, and its new lines are read out. */}
       <div
@@ -57,11 +71,12 @@ export function HeardList({ lab, language }: { readonly lab: Lab; readonly langu
           setSeen(newest);
         }}
       >
+        {heard.length === 0 && <p class="nothing">{nothing}</p>}
         <ol>
           {heard.map((event, index) => (
             <Fragment key={event.number}>
               {event.label !== heard[index - 1]?.label && (
-                <li class="heard-of">{isRecorded ? said.recording : said.connection(connectionNumber(event.label))}</li>
+                <li class="heard-of">{isRecorded ? said.recording : nameOf(event.label)}</li>
               )}
               <li class={`is-${event.kind}`}>
                 <span class="heard-at">{secondsOf(event.after, language)}</span>

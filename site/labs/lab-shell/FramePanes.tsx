@@ -1,25 +1,28 @@
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useChanged } from '#site/components/use-changed.ts';
 import { useSteadyHeight } from '#site/components/use-steady-height.ts';
 import { words } from '#site/i18n/words.ts';
-import { FrameTable } from '#site/views/timeline/FrameTable.tsx';
 import type { View } from '#site/views/view.ts';
-import { LaterAnatomy, LaterBytes } from './later-views.ts';
+import { LaterAnatomy, LaterBytes, LaterFrameTable } from './later-views.ts';
 
 /**
  * The frames of a connection, and the chosen one of them bit by bit and byte by byte, on one selection. Enter goes from
- * the table to the bits, Escape back. The parts below the table are fetched when they come near, or a frame is chosen.
+ * the table to the bits, Escape back. Each part is fetched when it comes near, the table also with another connection, what is below it with a chosen frame.
  */
 export function FramePanes({
   connection,
   selection,
   language,
   title,
+  aside,
   nothing,
   anchored = false,
 }: View & {
   /** Over the table, where a lab has several things to show. */
   readonly title?: string;
+  /** Beside the title: which connection, for one. */
+  readonly aside?: ComponentChildren;
   /** What to say while there is no frame: the next step, in a sentence. */
   readonly nothing: string;
   /** Whether rows can be linked to as `#frame-3`: for one table of a page. */
@@ -27,6 +30,7 @@ export function FramePanes({
 }) {
   const view = { connection, selection, language };
   const wanted = useChanged(selection);
+  const live = useChanged(connection);
   const table = useRef<HTMLDivElement>(null);
   const anatomy = useSteadyHeight<HTMLDivElement>();
   const bytes = useSteadyHeight<HTMLDivElement>();
@@ -52,9 +56,10 @@ export function FramePanes({
         {title !== undefined && (
           <header>
             <h3>{title}</h3>
+            {aside !== undefined && <div class="at-end">{aside}</div>}
           </header>
         )}
-        <FrameTable {...view} anchored={anchored} nothing={nothing} onOpen={open} />
+        <LaterFrameTable {...view} wanted={wanted || live} anchored={anchored} nothing={nothing} onOpen={open} />
       </div>
       <div class="pane" ref={anatomy}>
         <LaterAnatomy {...view} wanted={wanted} onLeave={backToTable} focusRef={figureIsHere} />

@@ -42,10 +42,15 @@ export class Client {
       perMessageDeflate: { threshold: 0 },
       createConnection: () => {
         this.#tcp = dial(new URL(url));
+        this.#waitForServer(this.#tcp);
         return this.#tcp;
       },
     };
-    const socket = new WebSocket(url, [...protocols], options);
+    // A browser shows what stands before the host to nobody who has not asked for it (RFC 9110 §11.6.1).
+    const plain = new URL(url);
+    plain.username = '';
+    plain.password = '';
+    const socket = new WebSocket(plain, [...protocols], options);
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     socket.on('upgrade', ({ headers }) => {
@@ -77,10 +82,25 @@ export class Client {
     this.#socket.close(code, reason);
   }
 
+  /** Past `ws`, so that they can break the protocol. */
+  write(bytes: ArrayBuffer): void {
+    this.#tcp?.write(new Uint8Array(bytes));
+  }
+
   /** The page is left (WHATWG WebSockets §3.1, "make disappear"). */
   leave(): void {
     if (this.#opened) this.#socket.close(GOING_AWAY);
     else this.#socket.terminate();
+  }
+
+  /** §7.1.1: after the closing handshake it is the server that closes TCP first. `ws` as a client does not wait for it. */
+  #waitForServer(tcp: Socket): void {
+    const end = tcp.end;
+    tcp.end = (...values: unknown[]) => {
+      const waits = this.#socket.readyState === WebSocket.CLOSING && !this.#failed && !tcp.readableEnded;
+      if (!waits) Reflect.apply(end, tcp, values);
+      return tcp;
+    };
   }
 
   #open(): void {

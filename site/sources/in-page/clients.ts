@@ -58,6 +58,9 @@ export function serveClients(port: Port, reach: Reach): { readonly leave: () => 
       case 'close':
         client?.close(asked.code, asked.reason);
         break;
+      case 'write':
+        client?.write(asked.bytes);
+        break;
       case 'leave':
         client?.leave();
     }

@@ -6,6 +6,7 @@ type Omitted<One> = One extends { readonly id: number } ? Omit<One, 'id'> : neve
 export class Link {
   readonly #port: Pick<MessagePort, 'postMessage' | 'onmessage'>;
   readonly #listeners = new Map<number, (told: Told) => void>();
+  readonly #opened = new Set<number>();
   #last = 0;
 
   constructor(port: Pick<MessagePort, 'postMessage' | 'onmessage'>) {
@@ -14,9 +15,25 @@ export class Link {
       const told = readTold(data);
       if (told === undefined) return;
       const listener = this.#listeners.get(told.id);
-      if (told.type === 'close' || told.type === 'answered') this.#listeners.delete(told.id);
+      if (told.type === 'open') this.#opened.add(told.id);
+      if (told.type === 'close' || told.type === 'answered') this.#forget(told.id);
       listener?.(told);
     };
+  }
+
+  /** Who was at the other end is no more: what had come so far is lost (§7.1.5, code 1006), the rest has failed. */
+  cut(): void {
+    this.#port.onmessage = null;
+    for (const [id, listener] of [...this.#listeners]) {
+      const failed = !this.#opened.has(id);
+      this.#forget(id);
+      listener({ type: 'close', id, code: 1006, reason: '', wasClean: false, failed });
+    }
+  }
+
+  #forget(id: number): void {
+    this.#listeners.delete(id);
+    this.#opened.delete(id);
   }
 
   /** @returns asks for more of the same connection; what is transferred cannot be used any more. */

@@ -15,6 +15,8 @@ export type Ask =
       readonly code?: number | undefined;
       readonly reason?: string | undefined;
     }
+  /** Bytes past the client, on its open connection: they can break the protocol. */
+  | { readonly do: 'write'; readonly id: number; readonly bytes: ArrayBuffer }
   /** The page is left: what becomes of its connections (WHATWG WebSockets §3.1, "make disappear"). */
   | { readonly do: 'leave'; readonly id: number }
   /** A plain GET, whose answer only the capture sees. */
@@ -69,6 +71,8 @@ export function readAsk(message: unknown): Ask | undefined {
         : undefined;
     case 'get':
       return isText(fields['url']) ? (fields as Ask) : undefined;
+    case 'write':
+      return fields['bytes'] instanceof ArrayBuffer ? (fields as Ask) : undefined;
     case 'leave':
       return fields as Ask;
     default:

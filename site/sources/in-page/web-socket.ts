@@ -15,10 +15,16 @@ type OnEvent<One extends keyof WebSocketEventMap> =
 
 /** Those whose page was left are gone with it, and hear no more. */
 const leavers = new WeakMap<WebSocket, () => void>();
+const writers = new WeakMap<WebSocket, (bytes: ArrayBuffer) => void>();
 
 /** Ends a connection as a page does that is left. */
 export function leave(socket: WebSocket): void {
   leavers.get(socket)?.();
+}
+
+/** Writes bytes of any kind from the client's end of a connection. */
+export function writeBytes(socket: WebSocket, bytes: ArrayBuffer): void {
+  writers.get(socket)?.(bytes);
 }
 
 /**
@@ -50,6 +56,7 @@ export function webSocketOn(link: Link, base: string): typeof WebSocket {
       this.#url = readAddress(String(url), base);
       const asked = { do: 'open', url: this.#url.href, protocols: readProtocols(protocols) } as const;
       this.#ask = link.start(asked, (told) => this.#told(told));
+      writers.set(this, (bytes) => this.#ask({ do: 'write', bytes }));
       leavers.set(this, () => {
         this.#readyState = CLOSED;
         this.#ask({ do: 'leave' });

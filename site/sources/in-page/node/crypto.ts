@@ -37,6 +37,13 @@ export function randomFillSync<Bytes extends Uint8Array>(
 }
 
 export const randomBytes = (size: number): Buffer => randomFillSync(Buffer.alloc(size));
-export const randomUUID = (): string => globalThis.crypto.randomUUID();
+
+/** RFC 9562 §5.4. By hand, as browsers have one in secure contexts only, and a frame without an origin is none. */
+export function randomUUID(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
 
 export default { createHash, randomFillSync, randomBytes, randomUUID };

@@ -67,7 +67,8 @@ export class ClientRequest extends EventEmitter {
 
   end(data?: string | Uint8Array): this {
     if (data !== undefined) this.write(data);
-    const { createConnection = (options) => connect({ port: options.port ?? 80 }), timeout = 0 } = this.#options;
+    const { createConnection = (options) => connect({ port: options.port ?? 80, host: this.host }), timeout = 0 } =
+      this.#options;
     const socket = createConnection(this.#options);
     this.socket = socket;
     socket.on('error', this.#onError);

@@ -1,24 +1,31 @@
 import { EventEmitter } from 'node:events';
-import { ADDRESS, Socket, type SocketOptions, systemError } from './socket.ts';
+import { alive } from './alive.ts';
+import { isIP, isOwn, resolve } from './hosts.ts';
+import { beginListening, endListening, listenerOn } from './listening.ts';
+import { addressError, lookupError, Socket, type SocketOptions } from './socket.ts';
 
+export { isIP } from './hosts.ts';
 export { Socket, Socket as Stream } from './socket.ts';
 
-/** Who listens on which port of this realm. */
-const listeners = new Map<number, Server>();
 /** The first of those that a system takes by itself (RFC 6335 §6). */
 let nextPort = 49_152;
 
 export interface ListenOptions {
-  readonly port?: number;
+  readonly port?: number | string;
+  readonly host?: string;
 }
 
-/** A TCP server that is reached from this realm only, whatever host it is told. */
+/** What a socket listens on that is told no host: every address, of both versions of IP. */
+const ANY = '::';
+
+/** A TCP server that is reached from this realm only. */
 export class Server extends EventEmitter {
   listening = false;
   maxConnections = Number.POSITIVE_INFINITY;
   readonly #allowHalfOpen: boolean;
   readonly #open = new Set<Socket>();
   #port = 0;
+  #address = ANY;
   #closing = false;
 
   constructor(options: SocketOptions | ((socket: Socket) => void) = {}, listener?: (socket: Socket) => void) {
@@ -33,25 +40,42 @@ export class Server extends EventEmitter {
     return this.#open;
   }
 
-  listen(port: number | ListenOptions = 0, ...rest: readonly unknown[]): this {
-    const onListening = rest.find((value) => typeof value === 'function') as (() => void) | undefined;
+  listen(target: number | string | ListenOptions | (() => void) = 0, ...rest: readonly unknown[]): this {
+    const onListening = [target, ...rest].find((value) => typeof value === 'function') as (() => void) | undefined;
+    const named = rest.find((value) => typeof value === 'string') as string | undefined;
+    const options: ListenOptions =
+      typeof target === 'object' ? (target ?? {}) : { ...(typeof target !== 'function' && { port: target }) };
+    const host = typeof target === 'object' ? options.host : named;
+    const asked = portOf(options.port ?? 0);
+    if (this.listening)
+      throw Object.assign(new Error('Listen method has been called more than once without closing.'), {
+        code: 'ERR_SERVER_ALREADY_LISTEN',
+      });
     if (onListening !== undefined) this.once('listening', onListening);
-    const asked = (typeof port === 'object' ? port.port : port) ?? 0;
-    const taken = asked === 0 ? nextPort++ : Number(asked);
-    if (listeners.has(taken)) {
-      setImmediate(() => this.emit('error', systemError('EADDRINUSE', 'listen')));
+    const address = host === undefined ? ANY : resolve(host);
+    const port = asked === 0 ? nextPort++ : asked;
+    const refusal =
+      address === undefined
+        ? lookupError(host ?? '')
+        : !isOwn(address)
+          ? addressError('EADDRNOTAVAIL', 'listen', address, port)
+          : listenerOn(port) && addressError('EADDRINUSE', 'listen', address, port);
+    if (refusal || address === undefined) {
+      setImmediate(() => this.emit('error', refusal));
       return this;
     }
-    this.#port = taken;
+    this.#port = port;
+    this.#address = address;
     this.#closing = false;
     this.listening = true;
-    listeners.set(taken, this);
+    beginListening(port, this);
     setImmediate(() => this.emit('listening'));
     return this;
   }
 
-  address(): { readonly address: string; readonly family: 'IPv4'; readonly port: number } | null {
-    return this.listening ? { address: ADDRESS, family: 'IPv4', port: this.#port } : null;
+  address(): { readonly address: string; readonly family: 'IPv4' | 'IPv6'; readonly port: number } | null {
+    if (!this.listening) return null;
+    return { address: this.#address, family: isIP(this.#address) === 4 ? 'IPv4' : 'IPv6', port: this.#port };
   }
 
   /** Takes no more connections; 'close' comes when those that are open have gone. */
@@ -64,7 +88,7 @@ export class Server extends EventEmitter {
         );
     }
     if (!this.listening) return this;
-    listeners.delete(this.#port);
+    endListening(this.#port, this);
     this.listening = false;
     this.#closing = true;
     this.#look();
@@ -72,10 +96,12 @@ export class Server extends EventEmitter {
   }
 
   ref(): this {
+    if (this.listening) alive.add(this);
     return this;
   }
 
   unref(): this {
+    alive.delete(this);
     return this;
   }
 
@@ -109,24 +135,30 @@ export class Server extends EventEmitter {
 
 export interface ConnectOptions extends SocketOptions {
   readonly port: number | string;
+  readonly host?: string;
 }
 
-/** Connects to who listens on that port of this realm. The host is not looked at: there is one. */
+/** Connects to who listens on that port of this realm: there is nobody else to be reached. */
 export function connect(target: ConnectOptions | number | string, ...rest: readonly unknown[]): Socket {
-  const options = typeof target === 'object' ? target : { port: target };
+  const named = rest.find((value) => typeof value === 'string') as string | undefined;
+  const options: ConnectOptions =
+    typeof target === 'object' ? target : { port: target, ...(named !== undefined && { host: named }) };
   const onConnect = rest.find((value) => typeof value === 'function') as (() => void) | undefined;
   const socket = new Socket(options);
+  const host = options.host ?? 'localhost';
   if (onConnect !== undefined) socket.once('connect', onConnect);
   socket.connecting = true;
   setImmediate(() => {
     if (socket.destroyed) return;
-    const server = listeners.get(Number(options.port));
-    if (server !== undefined) server.accept(socket);
-    else {
-      socket.connecting = false;
-      const error = systemError('ECONNREFUSED', 'connect');
-      socket.destroy(Object.assign(error, { message: `connect ECONNREFUSED ${ADDRESS}:${options.port}` }));
-    }
+    const address = resolve(host);
+    const server = address !== undefined && isOwn(address) ? listenerOn(Number(options.port)) : undefined;
+    if (server !== undefined) return server.accept(socket);
+    socket.connecting = false;
+    socket.destroy(
+      address === undefined
+        ? lookupError(host)
+        : addressError('ECONNREFUSED', 'connect', address, Number(options.port)),
+    );
   });
   return socket;
 }
@@ -140,10 +172,13 @@ export function createServer(
   return new Server(options, listener);
 }
 
-/** 4, 6, or 0 for what is no address. */
-export function isIP(text: string): 0 | 4 | 6 {
-  if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(text)) return 4;
-  return /^[\da-f]*:[\da-f:.]*$/i.test(text) ? 6 : 0;
+function portOf(given: number | string): number {
+  const port = Number(given);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  const received = `type ${typeof given} (${typeof given === 'string' ? `'${given}'` : given})`;
+  throw Object.assign(new RangeError(`options.port should be >= 0 and < 65536. Received ${received}.`), {
+    code: 'ERR_SOCKET_BAD_PORT',
+  });
 }
 
 export default { Socket, Server, connect, createConnection, createServer, isIP };

@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream';
+import { alive } from './alive.ts';
 
 export const ADDRESS = '127.0.0.1';
 
@@ -7,8 +8,46 @@ export function systemError(code: string, call: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${call} ${code}`), { code, syscall: call });
 }
 
+/** What the system says of an address that it does not give, as Node words it. */
+export function addressError(
+  code: 'EADDRINUSE' | 'EADDRNOTAVAIL' | 'ECONNREFUSED',
+  call: string,
+  address: string,
+  port: number,
+): NodeJS.ErrnoException {
+  const [errno, words] = {
+    EADDRINUSE: [-98, ': address already in use'],
+    EADDRNOTAVAIL: [-99, ': address not available'],
+    ECONNREFUSED: [-111, ''],
+  }[code] as [number, string];
+  const error = new Error(`${call} ${code}${words} ${address}:${port}`);
+  return Object.assign(error, { code, errno, syscall: call, address, port });
+}
+
+/** A name that nobody knows. */
+export function lookupError(hostname: string): NodeJS.ErrnoException {
+  const error = new Error(`getaddrinfo ENOTFOUND ${hostname}`);
+  return Object.assign(error, { errno: -3008, code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname });
+}
+
+/** Which end of a connection: who opened it, or who was listening. */
+export type Side = 'client' | 'server';
+
+/** Sees what crosses between the two ends of a connection, in order. */
+export interface WireWatcher {
+  /** The connection is there; the socket is the server's end. */
+  joined(server: Socket): void;
+  /** On their way to the other end. They are the other end's, which may change them: to be copied. */
+  bytes(from: Side, bytes: Uint8Array): void;
+  /** A FIN. */
+  end(from: Side): void;
+  /** This end is no more; `reset`: without having said goodbye. */
+  gone(side: Side, reset: boolean): void;
+}
+
 export interface SocketOptions {
   readonly allowHalfOpen?: boolean;
+  readonly watcher?: WireWatcher;
 }
 
 /**
@@ -31,9 +70,13 @@ export class Socket extends Duplex {
   #finished = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timeoutMs = 0;
+  #watcher: WireWatcher | undefined;
+  #side: Side = 'client';
 
-  constructor({ allowHalfOpen = false }: SocketOptions = {}) {
+  constructor({ allowHalfOpen = false, watcher }: SocketOptions = {}) {
     super({ allowHalfOpen });
+    this.#watcher = watcher;
+    alive.add(this);
   }
 
   /** Makes two sockets the ends of one connection. */
@@ -42,6 +85,9 @@ export class Socket extends Duplex {
     server.#peer = client;
     server.remotePort = client.localPort;
     client.remotePort = server.localPort;
+    server.#side = 'server';
+    server.#watcher = client.#watcher;
+    client.#watcher?.joined(server);
   }
 
   get bytesWritten(): number {
@@ -72,7 +118,7 @@ export class Socket extends Duplex {
     else this.once('finish', () => this.destroy());
   }
 
-  // There is no segment to delay, no line to probe and no handle that keeps a process alive.
+  // There is no segment to delay, and no line to probe.
   setNoDelay(): this {
     return this;
   }
@@ -82,10 +128,12 @@ export class Socket extends Duplex {
   }
 
   ref(): this {
+    if (!this.destroyed) alive.add(this);
     return this;
   }
 
   unref(): this {
+    alive.delete(this);
     return this;
   }
 
@@ -112,13 +160,14 @@ export class Socket extends Duplex {
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    alive.delete(this);
     clearTimeout(this.#timer);
-    const room = this.#room;
-    this.#room = undefined;
-    room?.(systemError('ECONNRESET', 'read'));
     const peer = this.#peer;
     if (this.#reset) setImmediate(() => peer?.destroy(systemError('ECONNRESET', 'read')));
     else this.#finish();
+    setImmediate(() => this.#watcher?.gone(this.#side, this.#reset));
+    // What was taken has crossed the wire: it is the peer's next write that fails.
+    this._read();
     done(error);
   }
 
@@ -133,6 +182,7 @@ export class Socket extends Duplex {
     setImmediate(() => {
       if (this.#peer === undefined || this.#peer.destroyed) return done(systemError('ECONNRESET', 'write'));
       this.#delivered += bytes.length;
+      this.#watcher?.bytes(this.#side, bytes);
       this.#peer.#take(bytes, done);
     });
   }
@@ -150,6 +200,7 @@ export class Socket extends Duplex {
     if (this.#finished) return;
     this.#finished = true;
     setImmediate(() => {
+      this.#watcher?.end(this.#side);
       if (this.#peer?.destroyed === false) this.#peer.push(null);
     });
   }

@@ -1,36 +1,52 @@
+import { alive } from './alive.ts';
+
 /** A timer as Node has it: an object, and a number where one is asked for. */
 export class Timeout {
-  readonly #set: () => number;
+  readonly #set: (fired: () => void) => number;
   readonly #clear: (id: number) => void;
+  readonly #fired = (): void => {
+    alive.delete(this);
+    this.#isOver = true;
+  };
   #id: number;
+  #isOver = false;
+  #isRef = true;
 
-  constructor(set: () => number, clear: (id: number) => void) {
+  /** @param set Calls `fired` where the timer will not fire again. */
+  constructor(set: (fired: () => void) => number, clear: (id: number) => void) {
     this.#set = set;
-    this.#clear = clear;
-    this.#id = set();
+    // A browser's own function is called on nothing else than its global.
+    this.#clear = (id) => clear(id);
+    this.#id = set(this.#fired);
+    alive.add(this);
   }
 
-  /** A page has no process that a timer could keep alive. */
   ref(): this {
+    this.#isRef = true;
+    if (!this.#isOver) alive.add(this);
     return this;
   }
 
   unref(): this {
+    this.#isRef = false;
+    alive.delete(this);
     return this;
   }
 
   hasRef(): boolean {
-    return true;
+    return this.#isRef;
   }
 
   /** Begins anew. */
   refresh(): this {
-    this.close();
-    this.#id = this.#set();
-    return this;
+    this.#clear(this.#id);
+    this.#isOver = false;
+    this.#id = this.#set(this.#fired);
+    return this.#isRef ? this.ref() : this;
   }
 
   close(): void {
+    this.#fired();
     this.#clear(this.#id);
   }
 
@@ -45,14 +61,21 @@ const { setTimeout: set, clearTimeout: clear, setInterval: repeat, clearInterval
 const numbered = (id: unknown): number => Number(id);
 
 export const setTimeout = (run: Run, ms?: number, ...values: unknown[]): Timeout =>
-  new Timeout(() => numbered(set(run, ms, ...values)), clear);
+  new Timeout((fired) => {
+    const fire = () => {
+      fired();
+      run(...values);
+    };
+    return numbered(set(fire, ms));
+  }, clear);
 
 export const setInterval = (run: Run, ms?: number, ...values: unknown[]): Timeout =>
   new Timeout(() => numbered(repeat(run, ms, ...values)), stop);
 
 /** Takes what any of the two made, or a number. */
 export const clearTimeout = (timer: unknown): void => {
-  if (timer !== undefined && timer !== null) clear(numbered(timer));
+  if (timer instanceof Timeout) timer.close();
+  else if (timer !== undefined && timer !== null) clear(numbered(timer));
 };
 
 /** Runs wait in one queue, in order; a message to ourselves calls for a turn of its own, which no timer does so soon. */
@@ -75,5 +98,8 @@ export const setImmediate = (run: Run, ...values: unknown[]): number => {
   if (runs.size === 1) bell.port2.postMessage(undefined);
   return last;
 };
+
+/** Whether a turn is waiting. */
+export const hasImmediates = (): boolean => runs.size > 0;
 
 export const clearImmediate = (id: number): void => void runs.delete(id);

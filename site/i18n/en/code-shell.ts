@@ -1,0 +1,31 @@
+import { one } from './plural.ts';
+
+export const codeShell = {
+  example: 'Example',
+  run: 'Run',
+  runAgain: 'Run again',
+  stop: 'Stop',
+  share: 'Copy a link',
+  reset: 'Back to the example',
+  notes: {
+    copied: 'The link is in the clipboard. It holds the code itself, and runs nothing when it is opened.',
+    'not-copied': 'The address of this page now holds the code: copy it from the address bar.',
+    shared: 'This code came with the link. Read it before you run it.',
+  },
+  code: 'Code',
+  edit: 'Edit',
+  opening: 'Opening …',
+  editor: 'Code to run. Control Enter runs it, Tab leaves it.',
+  failed: 'The editor could not be fetched. Try again when the server is there.',
+  log: 'What happened',
+  logLabel: 'Calls, changes, events and console, in order; seconds since the run’s first line of log',
+  nothing: 'Nothing has run yet. Press Run.',
+  missing: (count: number) => `${count} earlier ${one(count, 'line is', 'lines are')} not kept.`,
+  newer: (count: number) => `${count} new`,
+  nowhere: 'puts nothing on the wire',
+  threw: 'threw',
+  uncaught: 'Uncaught',
+  frame: (number: number) => `frame ${number}`,
+  line: (number: number) => `line ${number}`,
+  head: { client: 'request', server: 'answer' },
+};
