@@ -6,6 +6,8 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await browserPath(),
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    // A reader's Back brings the page as it was left.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
 }
 
