@@ -1,8 +1,8 @@
 import type { nodeExamples as english } from '../en/node-examples.ts';
 
 export const nodeExamples = {
-  echo: 'Эхо, модуль ES',
-  'echo-require': 'Эхо, через require',
+  echo: 'Эхо: модуль ES',
+  'echo-require': 'Эхо: через require',
   'text-or-bytes': 'Текст или байты',
   broadcast: 'Один — всем',
   heartbeat: 'Ping, pong и terminate',

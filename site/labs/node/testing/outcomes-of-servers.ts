@@ -95,15 +95,21 @@ export const outcomesOfServers: readonly Outcome[] = [
   },
   {
     example: 'backpressure',
-    shows: 'no more than one piece waits where the server waits',
+    shows: 'one piece at a time where the server waits, else all at once',
     steps: [
       { do: 'open', client: 1, path: '/' },
       { do: 'send', client: 1, text: 'wait' },
-      { do: 'printed', lines: 1 },
-      { do: 'send', client: 1, text: 'rush' },
       { do: 'printed', lines: 2 },
+      { do: 'send', client: 1, text: 'rush' },
+      { do: 'printed', lines: 4 },
     ],
-    prints: [/^wait: up to \d{1,5} bytes in memory$/, /^rush: up to [1-9]\d{5,} bytes in memory$/],
+    // How much is still here depends on the buffers on the way: under Node those of the system may take all of it.
+    prints: [
+      'wait: up to 1 at once',
+      '0 bytes are still here',
+      'rush: up to 100 at once',
+      /^\d+ bytes are still here$/,
+    ],
   },
   {
     example: 'graceful-stop',
