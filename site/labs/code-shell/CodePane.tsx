@@ -1,5 +1,5 @@
 import { type Signal, useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Entry } from '#site/drivers/code/entry.ts';
 import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import type { Language } from '#site/i18n/index.ts';
@@ -30,6 +30,7 @@ export function CodePane({
 }) {
   const said = codeShellWords(language);
   const box = useRef<HTMLDivElement>(null);
+  const lines = useRef<HTMLOListElement>(null);
   const editor = useRef<Editor | undefined>(undefined);
   const run = useRef(onRun);
   run.current = onRun;
@@ -72,6 +73,13 @@ export function CodePane({
   });
   const trouble = output.entries.value.findLast((entry) => entry.kind === 'uncaught');
   const complaint = useMemo(() => trouble && { ...troubleOf(trouble), of: code.text.peek() }, [trouble]);
+  useLayoutEffect(() => {
+    const list = lines.current;
+    const said = list?.querySelector('.code-trouble');
+    // In the list only: the page is not to move.
+    if (list && said)
+      list.scrollTop += Math.max(0, said.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom);
+  }, [complaint]);
   useEffect(
     () => editor.current?.complain(complaint?.of === code.text.peek() ? complaint : undefined),
     [complaint, opening],
@@ -92,7 +100,7 @@ export function CodePane({
       <div class="code-box" onClick={() => void open()} translate={false}>
         {opening !== 'open' && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-          <ol class="code-lines" tabIndex={0} aria-label={title}>
+          <ol class="code-lines" ref={lines} tabIndex={0} aria-label={title}>
             {code.text.value.split('\n').map((text, index) => (
               <li key={index} class={index + 1 === line.value ? 'is-marked' : ''}>
                 <code>{text || ' '}</code>
