@@ -30,6 +30,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'site/capture': ['site/sources', 'feed', 'protocol', '@preact/signals'],
   // A driver tells the capture what the page's script did, so that calls and bytes can be tied by order.
   'site/drivers': ['site/capture', 'site/sources', 'feed', 'protocol', '@preact/signals'],
+  // Runs in a worker what `site/sources/in-page` runs a server with, and reaches it from the page by the same ports.
+  'site/drivers/node-server': [
+    'site/drivers',
+    'site/sources',
+    'site/sources/in-page',
+    'site/sources/in-page/node',
+    'feed',
+    'node:',
+    'ws',
+    'es-module-lexer',
+    '@preact/signals',
+  ],
   'site/views': [
     'site/capture',
     'site/sources/source.ts', // the contract only: a view shows the state of a source, it never holds one
@@ -101,6 +113,8 @@ describe('who may import whom', () => {
     ['site/sources/demo-server.ts', "import { tap } from '#demo-server/session/tap.ts';", 1],
     ['site/sources/in-page/worker.ts', "import { tap } from '#demo-server/session/tap.ts';", 0],
     ['site/sources/demo-server.ts', "import { start } from './in-page/worker.ts';", 1],
+    ['site/drivers/node-server/builtins.ts', "import * as ws from 'ws';", 0],
+    ['site/drivers/command.ts', "import * as ws from 'ws';", 1],
     ['content/lessons/en/frames.mdx', "import Frames from '#labs/frames';", 0],
     ['content/lessons/en/frames.mdx', "import Bytes from '#site/views/Bytes.tsx';", 1],
     ['content/lessons/en/frames.mdx', "```js\nimport WebSocket from 'ws';\n```", 0],

@@ -74,6 +74,7 @@ export async function bundle(
     build: {
       write: false,
       target: 'es2022',
+      modulePreload: false,
       rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false, keepNames } },
     },
   });

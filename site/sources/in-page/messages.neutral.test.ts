@@ -13,6 +13,7 @@ test.each([
   { do: 'close', id: 1, code: 1000, reason: 'done' },
   { do: 'leave', id: 1 },
   { do: 'get', id: 1, url: 'http://x/' },
+  { do: 'write', id: 1, bytes: new ArrayBuffer(1) },
 ])('%j is asked', (message) => {
   expect(readAsk(message)).toBe(message);
 });
@@ -32,6 +33,7 @@ test.each([
   { do: 'close', id: 1, code: '1000' },
   { do: 'close', id: 1, code: 1000, reason: 1 },
   { do: 'get', id: 1 },
+  { do: 'write', id: 1, bytes: 'x' },
   { do: 'eval', id: 1, code: 1 },
 ])('%j is not', (message) => {
   expect(readAsk(message)).toBeUndefined();

@@ -81,13 +81,14 @@ export const clearTimeout = (timer: unknown): void => {
 /** Runs wait in one queue, in order; a message to ourselves calls for a turn of its own, which no timer does so soon. */
 const runs = new Map<number, () => void>();
 const bell = new MessageChannel();
+const ring = bell.port2.postMessage.bind(bell.port2, undefined);
 let last = 0;
 
 bell.port1.onmessage = () => {
   // Those that are added meanwhile have their turn after the messages that came in.
   for (const [id, run] of [...runs]) {
     if (!runs.delete(id)) continue;
-    if (runs.size > 0) bell.port2.postMessage(undefined);
+    if (runs.size > 0) ring();
     run();
   }
 };
@@ -95,7 +96,7 @@ bell.port1.onmessage = () => {
 export const setImmediate = (run: Run, ...values: unknown[]): number => {
   last += 1;
   runs.set(last, () => run(...values));
-  if (runs.size === 1) bell.port2.postMessage(undefined);
+  if (runs.size === 1) ring();
   return last;
 };
 
