@@ -3,7 +3,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import { bundled } from './site/shell/bundled.ts';
+import { bundled, bundledWorkerInDev } from './site/shell/bundled.ts';
 import { contentSecurity } from './site/shell/content-security.ts';
 import { course } from './site/shell/course.ts';
 import { hostingFrom } from './site/shell/hosting.ts';
@@ -69,7 +69,7 @@ export default defineConfig({
     preact(),
   ],
   vite: {
-    plugins: [withoutBallast(), bundled()],
+    plugins: [withoutBallast(), bundled(), bundledWorkerInDev()],
     worker: { format: 'es', plugins: () => [nodeStandIns()] },
     build: {
       rolldownOptions: {

@@ -210,16 +210,6 @@ it.each<[string, () => string]>([
   expect(answered.filter((url) => url.includes('mark-'))).toEqual([]);
 });
 
-it('makes no frames, and no service worker', async () => {
-  const { page, context } = await run(`
-    console.log(typeof HTMLIFrameElement, typeof ServiceWorkerContainer, typeof importScripts);
-    console.log(typeof process.binding, typeof require, typeof module);
-  `);
-  expect(await printed(page, 2)).toEqual(['undefined undefined function', 'undefined undefined undefined']);
-  expect(page.frames()).toHaveLength(2);
-  await context.close();
-});
-
 it('gains nothing by tricks on the way to the page', async () => {
   const { page, context, complaints } = await run(`
     import { WebSocketServer } from 'ws';

@@ -42,6 +42,25 @@ export function bundled(): Plugin {
   };
 }
 
+/**
+ * `astro dev` serves a worker module by module, with the page's plugins and not those of `worker.plugins`: there the one
+ * that holds the server comes as the bundle that it will be.
+ */
+export function bundledWorkerInDev(): Plugin {
+  return {
+    name: 'bundled-worker-in-dev',
+    apply: 'serve',
+    enforce: 'pre',
+    async load(id) {
+      const [file = '', query = ''] = id.split('?');
+      if (!file.endsWith('/in-page/worker.ts') || !query.includes('worker_file')) return undefined;
+      const chunk = await bundle(file, '?node-bundle');
+      for (const module of Object.keys(chunk.modules)) this.addWatchFile(module);
+      return chunk.code;
+    },
+  };
+}
+
 /** @param query How it is asked for. */
 export async function bundle(
   entry: string,

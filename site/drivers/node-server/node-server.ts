@@ -51,8 +51,12 @@ export function createNodeServer({ address }: { readonly address: string }): Nod
 
   const onMessage = (message: ServerMessage): void => {
     if (message.type === 'wire') for (const event of message.events) source.take(event);
-    else if (message.type === 'ended') sandbox.stop(message.end, message.code);
-    else {
+    else if (message.type === 'ended') {
+      // What the clients heard last comes through a port of its own, and is on its way.
+      const { end, code } = message;
+      const ended = page;
+      setTimeout(() => page === ended && sandbox.stop(end, code));
+    } else {
       ports.value = message.ports;
       source.listens(message.ports);
     }

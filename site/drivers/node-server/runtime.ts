@@ -6,6 +6,7 @@ import { alive } from '#site/sources/in-page/node/alive.ts';
 import { isOwn, resolve } from '#site/sources/in-page/node/hosts.ts';
 import { watchPorts } from '#site/sources/in-page/node/listening.ts';
 import { connect } from '#site/sources/in-page/node/net.ts';
+import { deliverWatched } from '#site/sources/in-page/node/socket.ts';
 import { hasImmediates } from '#site/sources/in-page/node/timers.ts';
 import { webSocketOn } from '#site/sources/in-page/web-socket.ts';
 import { began, createLog, now, takeAwayPostMessage } from '../code/log.ts';
@@ -56,6 +57,11 @@ function start({ nonce, code, format, file, origin }: NodeRunMessage, port: Mess
     setTimeout,
   });
   const end = (why: ProcessEnd, exitCode: number): never => {
+    try {
+      deliverWatched();
+    } catch {
+      // What waits for the delivery is the learner's code, which has ended.
+    }
     wire.flush();
     flush();
     post({ nonce, type: 'ended', end: why, code: exitCode });

@@ -99,6 +99,35 @@ test('a broken frame is told with the words of the one who gave up', async () =>
   server.stop();
 });
 
+test.each([
+  ['a crash', "socket.on('message', () => { socket.send('last'); throw new Error('no'); });", 'crashed'],
+  ['an exit', "socket.on('message', () => { socket.send('last'); process.exit(1); });", 'exited'],
+])('what was written before %s still arrives, and then the connection is lost', async (_, code, end) => {
+  const { server, connect, textOf } = await listening(
+    `const { WebSocketServer } = require('ws'); new WebSocketServer({ port: 8080 }).on('connection', (socket) => { ${code} });`,
+    'commonjs',
+  );
+  const socket = connect('', 'c1');
+  await event(socket, 'open');
+  const message = event(socket, 'message');
+  const closed = event(socket, 'close');
+  socket.send('go');
+  expect((await message).data).toBe('last');
+  expect(await closed).toMatchObject({ code: 1006, wasClean: false });
+  expect(server.state.peek()).toEqual({ status: 'over', end, code: 1 });
+  expect(textOf('server').split('\r\n\r\n')[1]).toBe('\x81\x04last');
+});
+
+test('who does not listen for errors crashes with a broken frame, behind its close frame', async () => {
+  const { server, connect, textOf } = await listening(ECHO.replace("socket.on('error', () => {});", ''));
+  const socket = connect('', 'c1');
+  await event(socket, 'open');
+  server.breakFrame('c1');
+  expect(await event(socket, 'close')).toMatchObject({ code: 1002, wasClean: true });
+  expect(server.state.peek()).toEqual({ status: 'over', end: 'crashed', code: 1 });
+  expect(textOf('server').split('\r\n\r\n')[1]).toBe('\x88\x02\x03\xea');
+});
+
 test('a run that ends takes its connections with it; the next one is another session', async () => {
   const { server, events, connect } = await listening(ECHO);
   const socket = connect('', 'c1');

@@ -7,7 +7,7 @@ export const nodeLab = {
     idle: 'Your own server, inside this page, takes its place when you press Run.',
     starting: 'Starting.',
     running: 'It runs, and listens on no port yet.',
-    listening: (ports: readonly number[]) => `Listening on ${ports.join(' and ')}.`,
+    listening: (ports: readonly number[]) => `Listening on ${ports.join(', ')}.`,
     over: {
       stopped: 'Stopped.',
       stuck: 'Stopped after 1.5 s of an endless loop.',

@@ -14,6 +14,12 @@ interface TimedOptions extends ClientOptions {
   readonly closeTimeout: number;
 }
 
+/** What `ws` has read of a close frame. */
+interface Received {
+  readonly _closeCode: number;
+  readonly _closeMessage: Uint8Array;
+}
+
 /** What of a connection is told: the port adds its number. */
 export type Tell = (told: Told, transfer?: Transferable[]) => void;
 
@@ -110,7 +116,9 @@ export class Client {
     this.#tcp?.on('data', () => {
       if (this.#closing || this.#socket.readyState !== WebSocket.CLOSING) return;
       this.#closing = true;
-      this.#tell({ type: 'closing', id: this.#id });
+      // `ws` keeps them for its own event, which comes with the end of TCP.
+      const { _closeCode: code, _closeMessage: reason } = this.#socket as unknown as Received;
+      this.#tell({ type: 'closing', id: this.#id, code, reason: reason.toString() });
     });
   }
 }

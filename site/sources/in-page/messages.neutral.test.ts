@@ -44,7 +44,7 @@ test.each([
   { type: 'message', id: 1, data: 'text' },
   { type: 'message', id: 1, data: new ArrayBuffer(1) },
   { type: 'sent', id: 1, bytes: 5 },
-  { type: 'closing', id: 1 },
+  { type: 'closing', id: 1, code: 1000, reason: '' },
   close,
   { type: 'answered', id: 1, ok: true },
 ])('%j is told', (message) => {
@@ -58,6 +58,7 @@ test.each([
   { type: 'open', id: 1, protocol: '' },
   { type: 'message', id: 1, data: 5 },
   { type: 'sent', id: 1 },
+  { type: 'closing', id: 1 },
   { ...close, id: undefined },
   { ...close, code: '1006' },
   { ...close, wasClean: 1 },

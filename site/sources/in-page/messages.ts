@@ -28,8 +28,8 @@ export type Told =
   | { readonly type: 'message'; readonly id: number; readonly data: string | ArrayBuffer }
   /** So many bytes of payload have left. */
   | { readonly type: 'sent'; readonly id: number; readonly bytes: number }
-  /** The other end has begun the closing handshake. */
-  | { readonly type: 'closing'; readonly id: number }
+  /** The other end has begun the closing handshake, with this code and reason. */
+  | { readonly type: 'closing'; readonly id: number; readonly code: number; readonly reason: string }
   | {
       readonly type: 'close';
       readonly id: number;
@@ -99,7 +99,7 @@ export function readTold(message: unknown): Told | undefined {
     case 'answered':
       return areFlags(fields['ok']) ? (fields as Told) : undefined;
     case 'closing':
-      return fields as Told;
+      return typeof fields['code'] === 'number' && isText(fields['reason']) ? (fields as Told) : undefined;
     default:
       return undefined;
   }

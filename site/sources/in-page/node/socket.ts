@@ -45,6 +45,20 @@ export interface WireWatcher {
   gone(side: Side, reset: boolean): void;
 }
 
+/** What watched servers have written and what has not had its turn yet. */
+const leaving = new Set<() => void>();
+/** Of deliveries that make others due. */
+const MOST_ROUNDS = 1000;
+
+/**
+ * Delivers at once what the server's ends of watched connections have written: a system sends what a process wrote before
+ * it ended.
+ */
+export function deliverWatched(): void {
+  for (let round = 0; leaving.size > 0 && round < MOST_ROUNDS; round += 1)
+    for (const deliver of [...leaving]) deliver();
+}
+
 export interface SocketOptions {
   readonly allowHalfOpen?: boolean;
   readonly watcher?: WireWatcher;
@@ -179,12 +193,24 @@ export class Socket extends Duplex {
 
   #send(bytes: Buffer<ArrayBuffer>, done: (error?: Error) => void): void {
     this.#restart();
-    setImmediate(() => {
-      if (this.#peer === undefined || this.#peer.destroyed) return done(systemError('ECONNRESET', 'write'));
+    const deliver = (): void => {
+      if (this.#peer === undefined || this.#peer.destroyed) {
+        done(systemError('ECONNRESET', 'write'));
+        return;
+      }
       this.#delivered += bytes.length;
       this.#watcher?.bytes(this.#side, bytes);
       this.#peer.#take(bytes, done);
-    });
+    };
+    if (this.#watcher === undefined || this.#side === 'client') {
+      setImmediate(deliver);
+      return;
+    }
+    const once = (): void => {
+      if (leaving.delete(once)) deliver();
+    };
+    leaving.add(once);
+    setImmediate(once);
   }
 
   #take(bytes: Buffer<ArrayBuffer>, taken: (error?: Error) => void): void {
