@@ -98,6 +98,10 @@ class Driven {
     return this.card(client).locator('.heard-event').allInnerTexts();
   }
 
+  seen(client: number): number {
+    return this.#seen.get(client) ?? 0;
+  }
+
   async next(client: number): Promise<string> {
     const index = this.#seen.get(client) ?? 0;
     await expect.poll(async () => (await this.heard(client)).length, PATIENT).toBeGreaterThan(index);
@@ -170,6 +174,15 @@ async function take(driven: Driven, step: Step): Promise<void> {
       const isCut = data.endsWith('…');
       if (typeof step.text === 'string') expect(isCut ? data.slice(0, -1) : data).toBe(step.text.slice(0, 64));
       else if (step.text && !isCut) expect(data).toMatch(step.text);
+      if (step.compressed !== undefined) {
+        // Of the only connection of the only client: as many bytes on the wire as the text has, or another number.
+        const heard = (await driven.heard(step.client)).slice(0, driven.seen(step.client));
+        const nth = heard.filter((one) => one.startsWith('message')).length - 1;
+        const length = async () => (await frameRows(driven.lab)).filter(({ from }) => from === 'server')[nth]?.length;
+        const whole = Number(/length (\d+)$/.exec(event)?.[1] ?? data.length);
+        await expect.poll(length, PATIENT).toBeGreaterThan(0);
+        expect((await length()) !== whole).toBe(step.compressed);
+      }
       return;
     }
     case 'close':
