@@ -3,6 +3,7 @@ import { version } from 'ws/package.json';
 import type { Language } from '#site/i18n/index.ts';
 import { nodeProjectWords } from '#site/i18n/node-project-words.ts';
 import type { Format } from './examples.ts';
+import { fileOf } from './format.ts';
 import client from './project/client.mjs?raw';
 
 /** What a reader takes home. */
@@ -17,12 +18,9 @@ export interface Project {
 /** The folder in the archive, and the package's name. */
 export const PROJECT = 'websocket-server';
 
-/** Where Node has to look for the format: it goes by the ending. */
-const SERVER = { module: 'server.mjs', commonjs: 'server.cjs' } as const satisfies Record<Format, string>;
-
 /** The project's files by their path. `npm start` is all that has to be run. */
 export function projectFiles({ code, format, language }: Project): ReadonlyMap<string, string> {
-  const server = SERVER[format];
+  const server = fileOf(format);
   const manifest = {
     name: PROJECT,
     version: '1.0.0',
