@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it, vi } from 'vitest';
 import { visit } from './setup/browser.ts';
-import { connected, frameRows, say } from './setup/lab.ts';
+import { connected, frameRows, PATIENT, say } from './setup/lab.ts';
 import { ownSite } from './setup/own-site.ts';
 
 // A server of its own, so that its count of connections is this file's.
@@ -19,7 +19,7 @@ it('closes its connections when the page is put away, and opens them again when 
   await connected(page);
   await eventually((count) => count >= 2);
   await say(page, 'hello');
-  await page.locator('tr[data-frame="2"]').waitFor();
+  await page.locator('tr[data-frame]').filter({ hasText: 'hello' }).first().waitFor();
   await page.evaluate(() =>
     addEventListener('pageshow', ({ persisted }) => Reflect.set(globalThis, 'kept', persisted)),
   );
@@ -45,10 +45,9 @@ it('two tabs see their own bytes only', async () => {
   }
   await say(one, 'only in the first');
   await say(two, 'in the second, and longer');
-  await one.locator('tr[data-frame="2"]').waitFor();
-  await two.locator('tr[data-frame="2"]').waitFor();
+  // Until the first message has come around, the table shows the recording.
   const lengths = async (page: Page) => (await frameRows(page)).map(({ length }) => length);
-  expect(await lengths(one)).toEqual([17, 17]);
-  expect(await lengths(two)).toEqual([25, 25]);
+  await expect.poll(() => lengths(one), PATIENT).toEqual([17, 17]);
+  await expect.poll(() => lengths(two), PATIENT).toEqual([25, 25]);
   await context.close();
 });
