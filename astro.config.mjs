@@ -7,6 +7,7 @@ import { bundled, bundledWorkerInDev } from './site/shell/bundled.ts';
 import { contentSecurity } from './site/shell/content-security.ts';
 import { course } from './site/shell/course.ts';
 import { hostingFrom } from './site/shell/hosting.ts';
+import { hydration } from './site/shell/hydration.ts';
 import { nodeStandIns } from './site/shell/node-stand-ins.ts';
 import { prosePlugins } from './site/shell/prose/plugins.ts';
 import { scriptGroups, withoutBallast } from './site/shell/scripts.ts';
@@ -67,6 +68,7 @@ export default defineConfig({
       },
     }),
     preact(),
+    hydration(),
   ],
   vite: {
     plugins: [withoutBallast(), bundled(), bundledWorkerInDev()],
