@@ -22,6 +22,8 @@ it.each(withLabs)('%s is alive on a site of files: every lab, to its last', asyn
   const { bar } = words(languageOfPage(path)).labs;
   const { page, context, complaints } = await visit(browser, new URL(path.slice(1), hosting.address).href, {
     viewport: { width: 1280, height: 900 },
+    // Of what is fetched in the moment in which the host has gone: a view that came near is asked for again.
+    expected: [/net::ERR_CONNECTION_REFUSED/],
   });
   const bars = page.locator('.source-bar');
   const count = await bars.count();
@@ -36,6 +38,8 @@ it.each(withLabs)('%s is alive on a site of files: every lab, to its last', asyn
     await status.filter({ hasNotText: /demo server|учебн/ }).waitFor();
   }
   const said = await bars.getByRole('status').allTextContents();
+  // What the page still fetches, a font or a view that came near, it has to have before the host goes.
+  await page.waitForLoadState('networkidle');
   // Not a byte of it crosses a network: it goes on where the host has gone.
   await hosting.stop();
   hosting = await startStaticHosting();
