@@ -1,5 +1,3 @@
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -8,38 +6,28 @@ import type { ModuleFormat, NodeServer, ServerState } from '#site/drivers/node-s
 import { bundle } from '#site/shell/bundled.ts';
 import type { WireEvent } from '#site/sources/source.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
+import { type Stranger, startStranger } from './setup/stranger.ts';
 
 /** What the driver leaves on the page, and what the tests keep beside it. */
-interface Driven {
-  readonly nodeServer: NodeServer;
-  readonly wire: WireEvent[];
-  readonly longest: { ms: number };
+declare global {
+  var nodeServer: NodeServer;
+  var wire: WireEvent[];
+  var longest: { ms: number };
 }
 
-/** A server that learner code is not to reach: it counts whoever comes. */
-let stranger: HttpServer;
-let reached: string[] = [];
+let stranger: Stranger;
 let browser: Browser;
 let driver = '';
 beforeAll(async () => {
   browser = await launchBrowser();
   const entry = new URL('../site/drivers/node-server/testing/driver.ts', import.meta.url);
   driver = (await bundle(fileURLToPath(entry), '?bundle')).code;
-  stranger = createServer((request, response) => {
-    reached.push(request.url ?? '');
-    response.setHeader('Access-Control-Allow-Origin', '*').setHeader('Content-Type', 'text/javascript').end('1;');
-  }).on('upgrade', (request, socket) => {
-    reached.push(`upgrade ${request.url}`);
-    socket.destroy();
-  });
-  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  stranger = await startStranger();
 });
 afterAll(async () => {
   await browser.close();
-  stranger.close();
+  stranger.stop();
 });
-
-const strangers = () => `127.0.0.1:${(stranger.address() as AddressInfo).port}`;
 
 /** Opens a page of the site, with the driver on it, and runs a file. */
 async function run(code: string, format: ModuleFormat = 'module') {
@@ -48,15 +36,13 @@ async function run(code: string, format: ModuleFormat = 'module') {
   await page.evaluate(driver);
   await page.evaluate(
     ([text, kind]) => {
-      const driven = globalThis as unknown as Driven;
-      const { nodeServer } = driven;
       Object.assign(globalThis, { wire: [], longest: { ms: 0 } });
       let last = performance.now();
       setInterval(() => {
-        driven.longest.ms = Math.max(driven.longest.ms, performance.now() - last);
+        globalThis.longest.ms = Math.max(globalThis.longest.ms, performance.now() - last);
         last = performance.now();
       }, 10);
-      nodeServer.source.subscribe((event) => driven.wire.push(event));
+      nodeServer.source.subscribe((event) => globalThis.wire.push(event));
       nodeServer.source.connect();
       nodeServer.run(text, kind);
     },
@@ -65,15 +51,13 @@ async function run(code: string, format: ModuleFormat = 'module') {
   return visited;
 }
 
-const stateOf = (page: Page): Promise<ServerState> =>
-  page.evaluate(() => (globalThis as unknown as Driven).nodeServer.state.peek());
-const entriesOf = (page: Page): Promise<readonly Entry[]> =>
-  page.evaluate(() => (globalThis as unknown as Driven).nodeServer.entries.peek());
+const stateOf = (page: Page): Promise<ServerState> => page.evaluate(() => globalThis.nodeServer.state.peek());
+const entriesOf = (page: Page): Promise<readonly Entry[]> => page.evaluate(() => globalThis.nodeServer.entries.peek());
 const wireOf = (page: Page): Promise<readonly WireEvent[]> =>
   page.evaluate(() =>
-    (globalThis as unknown as Driven).wire.map((event) => (event.type === 'bytes' ? { ...event, bytes: [] } : event)),
+    globalThis.wire.map((event) => (event.type === 'bytes' ? { ...event, bytes: [] } : event)),
   ) as Promise<readonly WireEvent[]>;
-const longestOf = (page: Page): Promise<number> => page.evaluate(() => (globalThis as unknown as Driven).longest.ms);
+const longestOf = (page: Page): Promise<number> => page.evaluate(() => globalThis.longest.ms);
 
 const told = (entry: Entry): string =>
   entry.kind === 'console'
@@ -89,12 +73,12 @@ async function printed(page: Page, lines: number): Promise<string[]> {
 /** Opens a connection of the page's under this label. Its close code, once it has one, is on the page. */
 async function open(page: Page, label: string): Promise<void> {
   await expect
-    .poll(() => page.evaluate(() => (globalThis as unknown as Driven).nodeServer.source.state.peek().status), {
+    .poll(() => page.evaluate(() => globalThis.nodeServer.source.state.peek().status), {
       timeout: 15_000,
     })
     .toBe('live');
   await page.evaluate(async (name) => {
-    const { source } = (globalThis as unknown as Driven).nodeServer;
+    const { source } = globalThis.nodeServer;
     const socket = new (source.network?.WebSocket ?? WebSocket)(source.address('', name) ?? '');
     socket.addEventListener('close', ({ code }) => Reflect.set(globalThis, `closed-${name}`, code));
     // Code may have spoilt the wire: then neither of them comes.
@@ -140,10 +124,10 @@ it('has no page, no storage, no way to navigate, and no other interfaces', async
 });
 
 it.each<[string, () => string]>([
-  ['another host', strangers],
+  ['another host', () => stranger.host],
   ['the site’s own', () => new URL(inject('address')).host],
 ])('reaches nobody: %s', async (_, hostOf) => {
-  reached = [];
+  stranger.reached.length = 0;
   const host = hostOf();
   const { page, context } = await run(`
     const host = '${host}';
@@ -206,7 +190,7 @@ it.each<[string, () => string]>([
   ]);
   expect(lines.slice(8)).not.toContain('got it');
   await context.close();
-  expect(reached).toEqual([]);
+  expect(stranger.reached).toEqual([]);
   expect(answered.filter((url) => url.includes('mark-'))).toEqual([]);
 });
 
@@ -264,14 +248,14 @@ it.each([
     process.on('uncaughtException', () => {});
   `);
   await open(page, 'c1');
-  await page.evaluate(() => (globalThis as unknown as Driven).nodeServer.breakFrame('c1'));
-  await page.evaluate(() => (globalThis as unknown as Driven).nodeServer.stop());
+  await page.evaluate(() => globalThis.nodeServer.breakFrame('c1'));
+  await page.evaluate(() => globalThis.nodeServer.stop());
   const wire = await wireOf(page);
   expect(wire.map(({ type }) => type).filter((type) => type === 'session')).toHaveLength(1);
   for (const event of wire) if ('at' in event) expect(event.at).toBeGreaterThanOrEqual(0);
   expect(JSON.stringify([wire, await entriesOf(page)])).not.toMatch(/forged|s9/);
   // The next run is as new.
-  await page.evaluate(() => (globalThis as unknown as Driven).nodeServer.run("console.log('anew');", 'module'));
+  await page.evaluate(() => globalThis.nodeServer.run("console.log('anew');", 'module'));
   await expect.poll(async () => (await entriesOf(page)).map(told)).toEqual(['anew']);
   await context.close();
   expect(complaints).toEqual([]);
@@ -312,9 +296,9 @@ it('is stopped when a message makes it loop, and its clients hear of it', async 
     'commonjs',
   );
   await open(page, 'c1');
-  await page.evaluate(() => (globalThis as unknown as Driven).nodeServer.breakFrame('nobody'));
+  await page.evaluate(() => globalThis.nodeServer.breakFrame('nobody'));
   await page.evaluate(async () => {
-    const { source } = (globalThis as unknown as Driven).nodeServer;
+    const { source } = globalThis.nodeServer;
     const socket = new (source.network?.WebSocket ?? WebSocket)(source.address('', 'c2') ?? '');
     socket.addEventListener('open', () => socket.send('go'));
   });
@@ -350,12 +334,11 @@ it.each([
   const { page, context } = await run(`${LISTENS}\n${code}`, 'commonjs');
   await open(page, 'c1').catch(() => undefined);
   await page.waitForFunction(
-    (since) =>
-      performance.now() - since > 3000 || (globalThis as unknown as Driven).nodeServer.state.peek().status === 'over',
+    (since) => performance.now() - since > 3000 || globalThis.nodeServer.state.peek().status === 'over',
     await page.evaluate(() => performance.now()),
   );
   expect(await longestOf(page)).toBeLessThan(1000);
-  await page.evaluate(() => (globalThis as unknown as Driven).nodeServer.stop());
+  await page.evaluate(() => globalThis.nodeServer.stop());
   expect((await stateOf(page)).status).toBe('over');
   await expect.poll(() => page.locator('iframe').count()).toBe(0);
   await context.close();

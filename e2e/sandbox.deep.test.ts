@@ -1,31 +1,19 @@
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { fragmentOf } from '#site/labs/code-shell/share.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
+import { type Stranger, startStranger } from './setup/stranger.ts';
 
-/** A server that learner code is not to reach: it counts whoever comes. */
-let stranger: HttpServer;
-let reached: string[] = [];
+let stranger: Stranger;
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
-  stranger = createServer((request, response) => {
-    reached.push(request.url ?? '');
-    response.setHeader('Access-Control-Allow-Origin', '*').setHeader('Content-Type', 'text/javascript').end('1;');
-  }).on('upgrade', (request, socket) => {
-    reached.push(`upgrade ${request.url}`);
-    socket.destroy();
-  });
-  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  stranger = await startStranger();
 });
 afterAll(async () => {
   await browser.close();
-  stranger.close();
+  stranger.stop();
 });
-
-const strangers = () => `127.0.0.1:${(stranger.address() as AddressInfo).port}`;
 
 /** Opens the lab with this code in it and runs it. */
 async function run(code: string, expected: readonly RegExp[] = [], query = '') {
@@ -78,9 +66,9 @@ it('has no page, no storage, no way to navigate, and no other interfaces', async
 });
 
 it('reaches no host but the demo server', async () => {
-  reached = [];
+  stranger.reached.length = 0;
   const { page, context } = await run(`
-    const host = '${strangers()}';
+    const host = '${stranger.host}';
     const outcome = async (what) => { try { await what(); return 'got it'; } catch (error) { return error.name; } };
     const socket = (address) => new Promise((resolve, reject) => {
       const one = new WebSocket(address);
@@ -114,11 +102,11 @@ it('reaches no host but the demo server', async () => {
     'got it',
   ]);
   await context.close();
-  expect(reached).toEqual([]);
+  expect(stranger.reached).toEqual([]);
 });
 
 it('reaches nobody but the endpoints of the server inside the page, where it runs against that', async () => {
-  reached = [];
+  stranger.reached.length = 0;
   const inPage = '?server=in-page';
   const { page, context } = await run(
     `
@@ -127,7 +115,7 @@ it('reaches nobody but the endpoints of the server inside the page, where it run
       one.onopen = () => resolve('open');
       one.onclose = ({ code }) => resolve(code);
     });
-    console.log(await socket('ws://${strangers()}/socket'));
+    console.log(await socket('ws://${stranger.host}/socket'));
     console.log(await socket('ws://in-page.localhost:81/echo'));
     console.log(await socket('/tap'));
     console.log(await socket('/raw'));
@@ -140,7 +128,7 @@ it('reaches nobody but the endpoints of the server inside the page, where it run
   );
   expect(await printed(page, 6)).toEqual(['1006', '1006', '1006', '1006', 'EventTarget', 'open']);
   await context.close();
-  expect(reached).toEqual([]);
+  expect(stranger.reached).toEqual([]);
 });
 
 it('gains nothing by tricks on the way to the page', async () => {
