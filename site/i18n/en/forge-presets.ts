@@ -21,7 +21,6 @@ export const forgePresets = {
     'length-64': 'A length of 5 in 64 bits',
     'length-top-bit': 'A length with its top bit set',
     'ping-126': 'A ping of 126 bytes',
-    'too-big': 'A message that announces a tebibyte',
     'ping-fragment': 'A ping in fragments',
     'continuation-alone': 'A continuation of nothing',
     'message-inside': 'A message inside a message',
@@ -47,5 +46,6 @@ export const forgePresets = {
     fragments: 'A text in two fragments, a ping between them',
     deflate: 'A compressed text',
     close: 'A Close with 1000',
+    'too-big': 'A message that announces a tebibyte',
   } satisfies Record<PresetId, string>,
 };

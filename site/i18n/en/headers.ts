@@ -39,12 +39,14 @@ export const headers: Readonly<Record<HeaderId, HeaderWords>> = {
   'accept-language': 'Which languages the user prefers.',
   referer: 'The page that the request comes from.',
   cookie:
-    'The cookies for this address. The browser sends them with a WebSocket handshake too, also when another site’s page opens it. Hence the check of Origin.',
-  authorization: 'Credentials for the server. A browser’s WebSocket has no way to set it.',
+    'The cookies for this address. The browser sends them with a WebSocket handshake too, and those with SameSite=None also when another site’s page opens it, unless it blocks them there. Hence the check of Origin.',
+  authorization:
+    'Credentials for the server. A script cannot set it. A browser may send it by itself, for a name and password in the address.',
   'proxy-authorization': 'Credentials for the proxy. They stop there.',
   'www-authenticate':
     'How the client may identify itself. A browser does not ask the user during a WebSocket handshake.',
-  'sec-fetch-dest': 'What the browser wants the answer for. For a WebSocket it says websocket.',
+  'sec-fetch-dest':
+    'What the browser wants the answer for. For a WebSocket it says empty: no document and no file is asked for. Chromium sends none.',
   'sec-fetch-mode': 'How the browser makes the request. For a WebSocket it says websocket.',
   'sec-fetch-site': 'How the page’s site and the server’s are related: same-origin, same-site or cross-site.',
   'sec-fetch-user': 'Says that a user’s click or key started the navigation.',

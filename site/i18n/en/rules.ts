@@ -437,7 +437,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
   },
   'subprotocol-unanswered': {
     title: 'The server chose none of the subprotocols.',
-    what: 'That is allowed, and the connection opens without one. Chromium, though, fails it when some were offered.',
+    what: 'By the RFC the connection opens without one. A browser fails it when some were offered, as WHATWG §2.2 asks.',
     todo: 'Let the server choose one of the names offered.',
   },
   'extension-unasked': {

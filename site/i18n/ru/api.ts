@@ -15,7 +15,7 @@ export const api = {
     'binary-layout': 'Свой формат',
     slow: 'Сервер не читает',
     backpressure: 'Подождать, потом отправить',
-    reconnect: 'Паузы со случайной добавкой',
+    reconnect: 'Случайные паузы с растущим пределом',
     unconfirmed: 'Что потерялось',
   },
   states: {

@@ -21,7 +21,6 @@ export const forgePresets = {
     'length-64': 'Длина 5, записанная 64 битами',
     'length-top-bit': 'Длина со старшим битом',
     'ping-126': 'Ping на 126 байт',
-    'too-big': 'Сообщение, которое обещает тебибайт',
     'ping-fragment': 'Ping, разбитый на части',
     'continuation-alone': 'Продолжение без начала',
     'message-inside': 'Сообщение внутри сообщения',
@@ -47,5 +46,6 @@ export const forgePresets = {
     fragments: 'Текст из двух фрагментов, между ними ping',
     deflate: 'Сжатый текст',
     close: 'Close с кодом 1000',
+    'too-big': 'Сообщение, которое обещает тебибайт',
   },
 } satisfies typeof en;

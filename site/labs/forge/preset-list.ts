@@ -1,7 +1,7 @@
 /** The presets by what they break, in the order in which they are offered. Their frames are fetched with the first choice. */
 export const presetList = {
   header: ['not-masked', 'rsv1', 'rsv2', 'rsv3', 'opcode-3', 'opcode-11'],
-  length: ['length-16', 'length-64', 'length-top-bit', 'ping-126', 'too-big'],
+  length: ['length-16', 'length-64', 'length-top-bit', 'ping-126'],
   order: ['ping-fragment', 'continuation-alone', 'message-inside'],
   text: ['utf8-invalid', 'utf8-cut'],
   close: [
@@ -18,7 +18,7 @@ export const presetList = {
     'ping-after-close',
   ],
   deflate: ['deflate-unasked', 'deflate-broken', 'deflate-rsv1-later', 'deflate-ping'],
-  fine: ['hello', 'ping', 'fragments', 'deflate', 'close'],
+  fine: ['hello', 'ping', 'fragments', 'deflate', 'close', 'too-big'],
 } as const;
 
 export type PresetGroup = keyof typeof presetList;

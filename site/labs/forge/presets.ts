@@ -40,11 +40,6 @@ export const presets: readonly Preset[] = [
     frames: [text({ lengthForm: 64, announced: String(2n ** 63n + 5n) })],
   },
   { id: 'ping-126', rule: 'control-too-long', frames: [ping({ text: 'a'.repeat(126) })] },
-  {
-    id: 'too-big',
-    rule: undefined,
-    frames: [hex(BINARY, '68 69', { lengthForm: 64, announced: TEBIBYTE })],
-  },
   { id: 'ping-fragment', rule: 'control-fragmented', frames: [ping({ fin: false })] },
   { id: 'continuation-alone', rule: 'continuation-without-start', frames: [more('lo')] },
   {
@@ -93,6 +88,11 @@ export const presets: readonly Preset[] = [
   },
   { id: 'deflate', rule: undefined, frames: [packed()], deflate: true },
   { id: 'close', rule: undefined, frames: [close('1000')] },
+  {
+    id: 'too-big',
+    rule: undefined,
+    frames: [hex(BINARY, '68 69', { lengthForm: 64, announced: TEBIBYTE })],
+  },
 ];
 
 /** The preset with this id. */
