@@ -22,7 +22,7 @@ export const nodeLab = {
     module: 'The file has import or export, so Node reads it as an ES module.',
     commonjs: 'The file has require, so Node reads it as CommonJS.',
   },
-  project: 'Copy as a project',
+  project: 'Download as a project',
   packed: 'The project is among your downloads. Unpack it, and run npm start in its folder.',
   notPacked: 'The project could not be packed. Try again when the site is there.',
   console: 'Console of the server',

@@ -16,7 +16,7 @@ export const serverCommands = {
     close: 'A close frame. Leave the code empty for a frame without one.',
     end: 'A FIN: the server will write no more. No close frame goes before it.',
     drop: 'A TCP reset: the connection is gone, and nobody is told why.',
-    stall: 'The server stops reading for as long, at most 60,000.',
+    stall: 'The server stops reading for this long, at most 60,000 ms.',
     bytes: 'Goes to the socket as it is, sound or not.',
   } satisfies Record<CommandName, string>,
   fields: {
@@ -50,7 +50,7 @@ export const serverCommands = {
     notANumber: 'Expected a whole number. Write digits only, like 4001.',
   },
   refusals: {
-    malformed: 'This is no command of the contract.',
+    malformed: 'The server knows no such command.',
     'unknown-connection': 'The server does not know this connection any more. Connect again.',
     'not-open': 'Nothing of this kind can be sent on the connection now.',
     'too-large': 'This is over a limit of the server.',

@@ -45,7 +45,7 @@ export const brokenHandshake = {
   after: (ms) => `через ${ms} мс`,
   answer: 'Что сломать в ответе',
   answerNote: 'Здесь запрос пишет ваш браузер, и пишет правильно, а учебный сервер нарочно портит ответ.',
-  connect: 'Подключиться',
+  connect: 'Соединиться',
   answers: {
     accept: 'неверный Accept',
     subprotocol: 'лишний подпротокол',

@@ -2,8 +2,8 @@ import type { endpoints as en } from '../en/endpoints.ts';
 import { form } from './plural.ts';
 
 export const endpoints = {
-  label: 'Попробуйте адрес',
-  choose: 'Адрес',
+  label: 'Попробуйте конечную точку',
+  choose: 'Конечная точка',
   offer: 'Какие подпротоколы предложить, через запятую',
   range: (least: string, most: string, unit: string) => `от ${least} до ${most}${unit === '' ? '' : ` ${unit}`}`,
   units: { ms: 'мс', bytes: 'байтов' },
@@ -11,13 +11,13 @@ export const endpoints = {
   otherwise: (value: string) => `без него ${value}`,
   on: 'включить',
   address: 'Адрес',
-  connect: 'Подключиться',
+  connect: 'Соединиться',
   with: 'То же другим клиентом',
   clients: { wscat: 'wscat', websocat: 'websocat', python: 'Python', curl: 'curl' },
   noOffer: 'Из командной строки этот клиент подпротоколы не предлагает.',
   slow: 'Пока это рукопожатие ждёт ответа, браузер не откроет других соединений с сервером: на один адрес он открывает их по одному, во всех вкладках сразу.',
   answer: 'Ответ',
-  nothing: 'Кадров ещё нет. Выберите адрес выше и нажмите «Подключиться».',
+  nothing: 'Кадров ещё нет. Выберите конечную точку выше и нажмите «Соединиться».',
   recorded: 'Ниже запись. Её место займёт ваше первое соединение.',
   frames: (count: number, shown: string) => `${shown} ${form(count, 'кадр', 'кадра', 'кадров')}`,
 } satisfies typeof en;
