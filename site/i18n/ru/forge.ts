@@ -12,7 +12,7 @@ export const forge = {
   chooseBit: 'Каждый бит переключается. Стрелки ведут от бита к биту, пробел меняет его.',
   fields: {
     opcode: 'Opcode',
-    reserved: 'запас',
+    reserved: 'зарезервирован',
     length: 'Запись длины',
     lengthForms: { auto: 'кратчайшая', 7: '7 бит', 16: '16 бит', 64: '64 бита' },
     announced: 'Объявленная длина',

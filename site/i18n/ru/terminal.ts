@@ -49,10 +49,10 @@ export const terminal = {
   milliseconds: (ms: string) => `${ms} мс`,
   skipped: (count: number) => `Показать не успели: ${count} ${form(count, 'кадр', 'кадра', 'кадров')}`,
   byBrowser: 'отправил браузер',
-  binary: (type: string, bytes: number, shown: string) => `${type}, ${shown} ${form(bytes, 'байт', 'байта', 'байтов')}`,
+  binary: (type: string, bytes: number, shown: string) => `${type}, ${shown} ${form(bytes, 'байт', 'байта', 'байт')}`,
   masked: 'с маской',
   notMasked: 'без маски',
-  bytes: (count: number, shown: string) => `${shown} ${form(count, 'байт', 'байта', 'байтов')}`,
+  bytes: (count: number, shown: string) => `${shown} ${form(count, 'байт', 'байта', 'байт')}`,
 
   gone: 'Учебного сервера нет на месте. Терминал ждёт его.',
   back: 'Учебный сервер на месте.',
@@ -72,7 +72,7 @@ export const terminal = {
     `Нужен код закрытия, число, а введено ${found}. Попробуйте /close 1000 или свой код от 4000 до 4999.`,
   closeForbidden: (code: number, name: string) =>
     `Странице разрешены коды 1000 и от 3000 до 4999. ${code}${name === '' ? ' к ним не относится' : ` — это «${name}»`}. Попробуйте /close 4000.`,
-  closeReason: (bytes: number) => `Причина занимает не больше 123 байтов в UTF-8, а в этой их ${bytes}. Сократите её.`,
+  closeReason: (bytes: number) => `Причина занимает не больше 123 байт в UTF-8, а в этой их ${bytes}. Сократите её.`,
   pingForYou: 'Страница не может отправить ping. Его пришлёт вам сервер, а браузер ответит сам.',
   pongForYou: 'Pong страница тоже отправить не может. Его пришлёт вам сервер, и отвечать на него никто не станет.',
   closing: 'Закрываем.',
