@@ -181,7 +181,7 @@ export const endpointRows = [
   {
     id: 'bytes',
     path: 'bytes/:n',
-    does: 'Sends one binary message of this length, the same for one seed always: state = state * 1664525 + 1013904223 mod 2^32, beginning with the seed; each byte is the top eight bits of the next state.',
+    does: 'Sends one binary message of this length, always the same for one seed: state = state * 1664525 + 1013904223 mod 2^32, beginning with the seed; each byte is the top eight bits of the next state.',
     afterwards: 'echo',
     parameters: [
       {

@@ -16,11 +16,11 @@ export const closeCodes: Readonly<Record<CloseCodeId, CloseCodeWords>> = {
   'reserved-1004': { name: 'reserved', what: 'Without a meaning so far.' },
   'no-status': {
     name: 'no status received',
-    what: 'Stands for a Close frame without a code. It is told to the program, and never sent.',
+    what: 'Stands for a close frame without a code. It is told to the program, and never sent.',
   },
   'abnormal-closure': {
     name: 'abnormal closure',
-    what: 'Stands for a connection that ended without a Close frame. It is told to the program, and never sent.',
+    what: 'Stands for a connection that ended without a close frame. It is told to the program, and never sent.',
   },
   'invalid-payload': {
     name: 'invalid frame payload data',

@@ -18,7 +18,7 @@ export const codeShell = {
   editor: 'Code to run. Control Enter runs it, Tab leaves it.',
   failed: 'The editor could not be fetched. Try again when the server is there.',
   log: 'What happened',
-  logLabel: 'Calls, changes, events and console, in order; seconds since the run’s first line of log',
+  logLabel: 'Calls, changes, events and console, in order; seconds since the first line of this run’s log',
   nothing: 'Nothing has run yet. Press Run.',
   missing: (count: number) => `${count} earlier ${one(count, 'line is', 'lines are')} not kept.`,
   newer: (count: number) => `${count} new`,

@@ -87,7 +87,7 @@ export const fields: Readonly<Record<FieldId, FieldWords>> = {
       empty: 'Nothing. A frame may be empty.',
     },
   },
-  'close-code': { name: 'Status code', what: 'Why the connection is closed: a number of two bytes.' },
+  'close-code': { name: 'Close code', what: 'Why the connection is closed: a number of two bytes.' },
   'close-reason': {
     name: 'Reason',
     what: 'Words for whoever debugs the connection, in UTF-8. Up to 123 bytes; not meant for users.',

@@ -8,14 +8,15 @@ export const forgeResult = {
   beforeSequence: (count: number) => `Before the ${count} frames are sent`,
   expected: {
     code: (code: number) => `The server has to fail the connection, with close code ${code}.`,
-    ignored: 'The standard names no close code for this: a Close has gone before, and the server ignores what follows.',
+    ignored:
+      'The standard names no close code for this: a close frame has gone before, and the server ignores what follows.',
     tooBig: (limit: string) =>
       `No rule is broken. This server takes messages of up to ${limit} bytes, so it closes with 1009.`,
     waits: 'Nothing is wrong so far. The frame is not complete, so the server waits for the rest.',
     answers: {
       echo: 'Nothing is wrong with it. The server sends the message back.',
       pong: 'Nothing is wrong with it. The server answers with a pong.',
-      close: 'Nothing is wrong with it. The server answers with a Close of its own.',
+      close: 'Nothing is wrong with it. The server answers with a close frame of its own.',
       nothing: 'Nothing is wrong with it, and nothing has to be answered.',
     },
     inFrame: (frame: number) => `That is frame ${frame} of the sequence.`,
@@ -66,11 +67,12 @@ export const forgeResult = {
     outcomes: {
       silent: 'has answered nothing so far',
       failed: (code: number) => `failed the connection with ${code}`,
-      failedSilently: 'failed the connection without a Close',
-      closed: (code: number) => (code === 1005 ? 'answered the Close, without a code' : `answered the Close: ${code}`),
+      failedSilently: 'failed the connection without a close frame',
+      closed: (code: number) =>
+        code === 1005 ? 'answered the close frame, without a code' : `answered the close frame: ${code}`,
       answered: (frames: number) => `sent ${frames} ${one(frames, 'frame', 'frames')} back and goes on`,
       refused: (status: number) => `refused the handshake with ${status}`,
-      ended: 'ended TCP without a Close',
+      ended: 'ended TCP without a close frame',
     },
     comparisons: {
       strict: 'The server does what the standard asks for.',

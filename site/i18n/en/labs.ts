@@ -37,9 +37,9 @@ export const labs = {
     tooLong: (bytes: string, most: string) => `This message has ${bytes} bytes. Send at most ${most} here.`,
     wrong: {
       'not-hex': (found: string, at: number) =>
-        `Expected hex digits, got “${found}” at place ${at}. Write bytes like 00 01 fe ff.`,
+        `Expected hex digits, got “${found}” at position ${at}. Write bytes like 00 01 fe ff.`,
       'half-byte': (found: string, at: number) =>
-        `A byte has two digits; “${found}” at place ${at} stands alone. Write it like 0${found}.`,
+        `A byte has two digits; “${found}” at position ${at} stands alone. Write it like 0${found}.`,
     },
     notSent: {
       'not-open': 'Not sent: the connection is not open. Connect again, then send.',

@@ -30,6 +30,7 @@ export const length = {
     amount: (shown: string) => `${shown} B`,
     nothing: 'no payload',
   },
-  broken: 'The server has written a length that is too long. The frame below says what your browser made of it.',
+  broken:
+    'The server has written the length in a longer form than it needs. The frame below says what your browser made of it.',
   notBroken: 'The server was not asked: the connection is not open. Connect again, then press the button.',
 };

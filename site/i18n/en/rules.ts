@@ -13,7 +13,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
   // Frames: the header
   'mask-required': {
     title: 'A client must mask every frame.',
-    what: 'The MASK bit of this frame is 0. The server has to close the connection, and may say why with status 1002.',
+    what: 'The MASK bit of this frame is 0. The server has to close the connection, and may say why with close code 1002.',
     todo: 'Set the bit, add a masking key of four bytes and XOR the payload with it.',
   },
   'mask-forbidden': {
@@ -75,12 +75,12 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
   // Frames: text
   'utf8-invalid': {
     title: 'Text must be valid UTF-8.',
-    what: 'The marked byte cannot stand here. The receiver has to fail the connection, with status 1007.',
+    what: 'The marked byte cannot stand here. The receiver has to fail the connection, with close code 1007.',
     todo: 'Send bytes that are not text as a binary message.',
   },
   // Frames: close
   'close-length-one': {
-    title: 'A Close frame is empty, or begins with a code of two bytes.',
+    title: 'A close frame is empty, or begins with a code of two bytes.',
     what: 'This one has a single byte.',
     todo: 'Send no payload, or two bytes of code and then the reason.',
   },
@@ -96,7 +96,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
   },
   'close-code-reserved': {
     title: 'This code is kept for later versions of the protocol.',
-    what: 'Many receivers refuse it with status 1002.',
+    what: 'Many receivers refuse it with close code 1002.',
     todo: 'For a code of your own take one from 4000 to 4999.',
   },
   'close-code-unregistered': {
@@ -105,23 +105,23 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
     todo: 'For private use take one from 4000 to 4999.',
   },
   'close-reason-utf8-invalid': {
-    title: 'The reason of a Close frame must be valid UTF-8.',
+    title: 'The reason of a close frame must be valid UTF-8.',
     what: 'The marked byte cannot stand here. A long reason may have been cut in the middle of a character.',
     todo: 'Keep the reason within 123 bytes, counted in UTF-8.',
   },
   'data-after-close': {
-    title: 'After its Close frame an end sends no more messages.',
+    title: 'After its close frame an end sends no more messages.',
     what: 'This data came later. The receiver ignores it.',
     todo: 'Send everything first, then close.',
   },
   'control-after-close': {
-    title: 'A control frame after Close serves no purpose.',
+    title: 'A control frame after the close frame serves no purpose.',
     what: 'This end has already said that it is done. The receiver may ignore the frame.',
   },
   // permessage-deflate
   'inflate-failed': {
     title: 'The compressed payload cannot be read.',
-    what: 'These bytes are not valid DEFLATE data. Receivers fail the connection, usually with status 1007.',
+    what: 'These bytes are not valid DEFLATE data. Receivers fail the connection, usually with close code 1007.',
     todo: 'Check that both ends keep to the same parameters, above all no_context_takeover.',
   },
   'inflate-context-lost': {
@@ -135,7 +135,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
   },
   'payload-not-kept': {
     title: 'This payload is too long to be kept here.',
-    what: 'Its header and its length are right; its bytes were let go.',
+    what: 'Its header and its length are right; its bytes were not kept.',
   },
   'message-not-kept': {
     title: 'This message is too long to be put together here.',
@@ -168,7 +168,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
   },
   unread: {
     title: 'From here on nothing is read.',
-    what: 'After the trouble before, where a frame begins would be a guess.',
+    what: 'After an earlier error, where the next frame begins would be a guess.',
   },
   // Both heads: lines and fields
   'not-http': {
@@ -376,7 +376,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
     todo: 'Leave out Content-Length and Transfer-Encoding.',
   },
   'accept-in-request': {
-    title: 'Sec-WebSocket-Accept belongs into the response.',
+    title: 'Sec-WebSocket-Accept belongs in the response.',
     what: 'It stands here in a request.',
     todo: 'Remove it.',
   },
@@ -421,7 +421,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
     todo: 'Append the GUID to the key’s 24 characters, take SHA-1, and encode its 20 bytes in base64.',
   },
   'key-in-response': {
-    title: 'Sec-WebSocket-Key belongs into the request.',
+    title: 'Sec-WebSocket-Key belongs in the request.',
     what: 'It stands here in a response.',
     todo: 'Answer with Sec-WebSocket-Accept.',
   },
@@ -466,7 +466,7 @@ export const rules: Readonly<Record<RuleId, RuleWords>> = {
     todo: 'Answer with the same number of bits, or fewer.',
   },
   'version-not-told': {
-    title: 'Who refuses a version names those that it speaks.',
+    title: 'A server that refuses a version names those that it speaks.',
     what: 'Sec-WebSocket-Version is missing from this answer.',
     todo: 'Add Sec-WebSocket-Version: 13.',
   },

@@ -52,7 +52,7 @@ export const terminal = {
   start: { client: 'Begin with: connect /echo', raw: 'Begin with: GET /echo HTTP/1.1' },
   help: { client: clientHelp, raw: rawHelp },
   milliseconds: (ms: string) => `${ms} ms`,
-  skipped: (count: number) => `${count} ${one(count, 'frame was', 'frames were')} let go before they could be shown`,
+  skipped: (count: number) => `${count} ${one(count, 'frame was', 'frames were')} dropped before they could be shown`,
   byBrowser: 'sent by the browser',
   binary: (type: string, bytes: number, shown: string) => `${type}, ${shown} ${one(bytes, 'byte', 'bytes')}`,
   masked: 'masked',
@@ -94,16 +94,16 @@ export const terminal = {
     `Expected bytes in hex or a frame in words, got ${found}. Try: frame text fin mask "Hello"`,
   wrongHex: {
     'not-hex': (found: string, at: number) =>
-      `Expected hex digits, got ${found} at place ${at}. Write bytes like 81 05.`,
+      `Expected hex digits, got ${found} at position ${at}. Write bytes like 81 05.`,
     'half-byte': (found: string, at: number) =>
-      `A byte has two digits; ${found} at place ${at} stands alone. Write 0${found}.`,
+      `A byte has two digits; ${found} at position ${at} stands alone. Write 0${found}.`,
   },
   wrongFrame: {
     'no-type': (found: string) =>
       `Expected text, binary, continuation, close, ping, pong or opcode:N after frame, got ${found === '' ? 'nothing' : found}.`,
     'unknown-word': (found: string) =>
       `Expected fin, rsv1, rsv2, rsv3, mask, form:, length:, code:, hex: or "text", got ${found}.`,
-    twice: (found: string) => `${found} is there twice, or its like. Leave one out.`,
+    twice: (found: string) => `${found}, or another word for the same field, is there already. Leave one out.`,
     'bad-key': (found: string) => `A masking key is eight hex digits, like mask:37fa213d. Got ${found}.`,
     'bad-hex': (found: string) => `Expected an even number of hex digits, like hex:00ff. Got ${found}.`,
     'bad-number': (found: string) =>
@@ -113,7 +113,7 @@ export const terminal = {
     'bad-escape': (found: string) => `Expected \\n, \\r, \\t, \\0, \\\\, \\" or \\xNN, got ${found}.`,
     'too-long': (found: string) => `The length does not fit ${found}. Take form:16 or form:64.`,
   } satisfies Record<NotationTrouble, (found: string) => string>,
-  place: (at: number) => `place ${at}`,
+  place: (at: number) => `position ${at}`,
   ended: {
     fin: 'Both directions have ended. The next line begins a new connection.',
     reset: 'The connection was reset. The next line begins a new one.',

@@ -33,7 +33,7 @@ export const views = {
     opened: '101: the connection is open',
     refused: (status: number, reason: string) => `${status} ${reason}: no WebSocket`.replace(' :', ':'),
     silence: (seconds: string) => `${seconds} s without a frame`,
-    forgotten: (count: number, shown: string) => `${shown} earlier ${one(count, 'frame', 'frames')} let go`,
+    forgotten: (count: number, shown: string) => `${shown} earlier ${one(count, 'frame', 'frames')} no longer kept`,
     unread: (from: End, bytes: string) => `${bytes} bytes from the ${ends[from]} not readable`,
     end: { client: 'FIN from the client', server: 'FIN from the server' } as Readonly<Record<End, string>>,
     close: (how: CloseHow, by: End) => closings[how](ends[by]),

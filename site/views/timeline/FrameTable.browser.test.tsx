@@ -110,7 +110,7 @@ describe('FrameTable', () => {
     expect(at.one('tr[data-frame="105"]').getBoundingClientRect().top).toBe(top);
     box.scrollTop = 0;
     await drawn();
-    expect(at.one('.is-forgotten').textContent).toContain('50 earlier frames let go');
+    expect(at.one('.is-forgotten').textContent).toContain('50 earlier frames no longer kept');
   });
 
   it('follows another connection from its beginning, wherever the reader stood in the one before', async () => {
