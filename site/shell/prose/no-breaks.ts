@@ -15,8 +15,14 @@ const PARTICLE = /(?<=\p{L}) (?=(?:бы|же|ли)(?!\p{L}))/gu;
 /** A dash belongs to the words before it. */
 const DASH = / (?=—)/g;
 
-/** A number and its unit, a standard and its number. */
-const MEASURE = /(?<=\d) (?=(?:бит|байт|bit|byte|секунд|second|КиБ|KiB))|(?<=RFC|Chrome|HTTP) (?=\d)/gu;
+/** A number and its unit: «с» is one only where no word follows, for it is a preposition, too. */
+const UNIT = /(?<=\d) (?=бит|байт|bit|byte|секунд|second|[КМ]иБ|[KM]iB|%|(?:мс|ms|s)(?!\p{L})|с(?![\p{L}\s]))/gu;
+
+/** A standard and its number. */
+const STANDARD = /(?<=RFC|Chrome|HTTP) (?=\d)/g;
+
+/** The thousands of a number. */
+const DIGITS = /(?<=(?<!\d)\d{1,3}) (?=\d{3}(?!\d))/g;
 
 /**
  * Keeps together what a line must not part, by no-break spaces that no author has to type.
@@ -36,7 +42,7 @@ export function noBreaks(language: Language): ProsePlugin {
 }
 
 function bind(text: string, language: Language): string {
-  const measured = text.replace(MEASURE, NBSP);
+  const measured = text.replace(UNIT, NBSP).replace(STANDARD, NBSP).replace(DIGITS, NBSP);
   if (language !== 'ru') return measured;
   // Twice: of two short words in a row the first pass binds only one.
   return measured

@@ -59,6 +59,13 @@ describe('prose', () => {
     expect(await render('en', 'RFC 6455: 7 bytes, a key')).toBe('<p>RFC\u00a06455: 7\u00a0bytes, a key</p>');
   });
 
+  it('keeps the digits of a number together, and a unit that is short, but no preposition that looks like one', async () => {
+    expect(await render('ru', 'До 65 535 байт, 100 МиБ за 2 с, 0,6 %. Придёт 426 с текстом, RFC 9110 401')).toBe(
+      '<p>До\u00a065\u00a0535\u00a0байт, 100\u00a0МиБ за\u00a02\u00a0с, 0,6\u00a0%. Придёт 426 с\u00a0текстом, RFC\u00a09110 401</p>',
+    );
+    expect(await render('en', '16 MiB in 2 s, 5 servers')).toBe('<p>16\u00a0MiB in 2\u00a0s, 5 servers</p>');
+  });
+
   it('leaves the spaces of code, and of the name of a section, as they are written', async () => {
     expect(await render('ru', '`в нём 7 байт`')).toBe('<p><code>в нём 7 байт</code></p>');
     expect(await render('ru', '    a — b\n')).toContain('a — b');
