@@ -10,7 +10,7 @@ import { hostingFrom } from './site/shell/hosting.ts';
 import { hydration } from './site/shell/hydration.ts';
 import { nodeStandIns } from './site/shell/node-stand-ins.ts';
 import { prosePlugins } from './site/shell/prose/plugins.ts';
-import { scriptGroups, withoutBallast } from './site/shell/scripts.ts';
+import { compiledAhead, scriptGroups, withoutBallast } from './site/shell/scripts.ts';
 
 const hosting = hostingFrom(process.env);
 const shell = (/** @type {string} */ name) => `./site/shell/${name}.astro`;
@@ -71,7 +71,7 @@ export default defineConfig({
     hydration(),
   ],
   vite: {
-    plugins: [withoutBallast(), bundled(), bundledWorkerInDev()],
+    plugins: [withoutBallast(), compiledAhead(), bundled(), bundledWorkerInDev()],
     worker: { format: 'es', plugins: () => [nodeStandIns()] },
     build: {
       rolldownOptions: {

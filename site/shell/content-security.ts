@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { AstroUserConfig } from 'astro';
 import type { Hosting } from './hosting.ts';
+import { monoScript } from './mono-script.ts';
 import { themeScript } from './theme-script.ts';
 
-const themeScriptHash = `sha256-${createHash('sha256').update(themeScript).digest('base64')}` as const;
+const hashOf = (script: string) => `sha256-${createHash('sha256').update(script).digest('base64')}` as const;
 
 type ContentSecurity = NonNullable<NonNullable<AstroUserConfig['security']>['csp']>;
 
@@ -23,7 +24,7 @@ export function contentSecurity(hosting: Hosting): ContentSecurity {
     scriptDirective: {
       // Pagefind's index reader is WebAssembly.
       resources: ["'self'", "'wasm-unsafe-eval'"],
-      hashes: [themeScriptHash],
+      hashes: [hashOf(themeScript), hashOf(monoScript)],
     },
     // Style attributes carry numbers that only the moment knows: the place of an arrow, the height of a long log.
     styleDirective: {
