@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
-/** Settles when the page's fonts are there and every island has come alive. */
+/** Settles when the page has the fonts that it will have and every island has come alive. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('astro-island[ssr]:not([client="visible"])') === null);
-  await page.waitForFunction(() => document.querySelector('style[media="not all"]') === null);
+  await page.waitForFunction(() => document.querySelector('#plex-mono[media="all"]') !== null);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AstroUserConfig } from 'astro';
+import { fontScript } from './font-script.ts';
 import type { Hosting } from './hosting.ts';
-import { monoScript } from './mono-script.ts';
 import { themeScript } from './theme-script.ts';
 
 const hashOf = (script: string) => `sha256-${createHash('sha256').update(script).digest('base64')}` as const;
@@ -24,7 +24,7 @@ export function contentSecurity(hosting: Hosting): ContentSecurity {
     scriptDirective: {
       // Pagefind's index reader is WebAssembly.
       resources: ["'self'", "'wasm-unsafe-eval'"],
-      hashes: [hashOf(themeScript), hashOf(monoScript)],
+      hashes: [hashOf(themeScript), hashOf(fontScript)],
     },
     // Style attributes carry numbers that only the moment knows: the place of an arrow, the height of a long log.
     styleDirective: {
