@@ -1,4 +1,5 @@
 import { offerCopies } from './copy-code.ts';
+import { layOutTheRest } from './lay-out-the-rest.ts';
 import { markSection } from './mark-section.ts';
 import { closeMenuOnWideWindows } from './menu.ts';
 import { offerSearch } from './offer-search.ts';
@@ -10,3 +11,4 @@ closeMenuOnWideWindows();
 offerSearch();
 offerCopies();
 markSection();
+layOutTheRest();
