@@ -82,16 +82,18 @@ describe('what is far from the screen as a page opens', () => {
     await page.addInitScript(() => {
       const tops = new Set<number>();
       Reflect.set(globalThis, 'tops', tops);
+      // After a frame, not before it: there the browser has not yet held the page where it was.
       const look = () => {
         const heading = document.getElementById('what-to-remember');
         if (heading && document.readyState === 'complete') tops.add(Math.round(heading.getBoundingClientRect().top));
-        requestAnimationFrame(look);
+        requestAnimationFrame(() => setTimeout(look));
       };
-      requestAnimationFrame(look);
+      look();
     });
     await page.goto(address('frames/#what-to-remember'));
     await page.waitForFunction(() => document.documentElement.classList.contains('is-laid-out'));
-    expect(await page.evaluate(() => Reflect.get(globalThis, 'tops').size)).toBe(1);
+    const tops: readonly number[] = await page.evaluate(() => [...Reflect.get(globalThis, 'tops')]);
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThanOrEqual(1);
     expect(await page.locator('.prose').innerText()).toContain(await page.locator('.lab .legend').first().innerText());
   });
 });

@@ -9,7 +9,9 @@ export function layOutTheRest(): void {
   // What has no such callback (Safari) left nothing out.
   if (!('requestIdleCallback' in globalThis)) return;
   const root = document.documentElement;
-  const pieces = [...document.querySelectorAll<HTMLElement>('.lab .pane, .prose > astro-island ~ *')];
+  const pieces = [
+    ...document.querySelectorAll<HTMLElement>('.lab .pane, .prose > astro-island ~ :not(h2:last-of-type ~ *)'),
+  ];
   const next = () => {
     const piece = pieces.shift();
     if (!piece) {
