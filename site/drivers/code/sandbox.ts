@@ -149,7 +149,8 @@ export function createSandbox<
     );
     frame.setAttribute('sandbox', 'allow-scripts');
     frame.hidden = true;
-    frame.src = address;
+    // Behind the `#` it goes to the frame, and into no request.
+    frame.src = `${address}#${nonce}`;
     frame.addEventListener(
       'load',
       () => {
