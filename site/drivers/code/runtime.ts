@@ -24,6 +24,8 @@ addEventListener(
 
 function start({ nonce, code, folder, taps }: RunMessage, port: MessagePort, passage: MessagePort | undefined): void {
   const post: (message: WorkerMessage) => void = port.postMessage.bind(port);
+  // Before there is anything that could keep this from being said: from now on silence means a loop.
+  post({ nonce, type: 'alive' });
   const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   const { show, tell, uncaught, flush } = createLog({ nonce, post, address });
 
