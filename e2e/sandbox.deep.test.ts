@@ -18,10 +18,10 @@ afterAll(async () => {
 });
 
 /** Opens the lab with this code in it and runs it. */
-async function run(code: string, expected: readonly RegExp[] = [], query = '') {
+async function run(code: string, query = '', within = browser) {
   const fragment = await fragmentOf('code', { example: 'opening', code });
   const address = new URL(`javascript-api/${query}#${fragment}`, inject('address')).href;
-  const visited = await visit(browser, address, { expected, onPage: watchSandbox });
+  const visited = await visit(within, address, { onPage: watchSandbox });
   const button = visited.page.locator('.api .btn.primary');
   await expect.poll(() => button.isEnabled(), { timeout: 10_000 }).toBe(true);
   // Until it is unpacked, the example stands there.
@@ -191,7 +191,6 @@ it('reaches nobody but the endpoints of the server inside the page, where it run
     console.log(Object.getPrototypeOf(Object.getPrototypeOf(WebSocket)).name);
     console.log(await socket('/echo'));
   `,
-    [],
     inPage,
   );
   expect(await printed(page, 9)).toEqual([
@@ -268,6 +267,29 @@ it.each([
   await context.close();
   expect(silence).toBeLessThanOrEqual(2000);
   expect(longest).toBeLessThan(1000);
+});
+
+it('outlives a flood of memory that lets others run: the browser ends the frame alone, and the lab says so', async () => {
+  // As in every browser, but sooner: it gives to code some gigabytes.
+  const frugal = await launchBrowser(['--js-flags=--max-heap-size=300']);
+  const { page } = await run('const all = []; setInterval(() => all.push(new Array(1e6).fill(1.5)), 10);', '', frugal);
+  // Playwright takes a frame's end for the page's, and asks it nothing from then on. So it has to tell by itself.
+  const said: string[] = [];
+  let crashed = false;
+  page.on('console', (message) => crashed && said.push(message.text()));
+  page.on('crash', () => {
+    crashed = true;
+  });
+  await page
+    .evaluate(() => {
+      setInterval(() => {
+        const { length } = document.querySelectorAll('iframe');
+        console.info(`${length} ${document.querySelector('.code-said')?.textContent}`);
+      }, 100);
+    })
+    .catch(() => undefined);
+  await expect.poll(() => said.at(-1), { timeout: 30_000 }).toMatch(/^0 Stopped/);
+  await frugal.close();
 });
 
 it('is not stopped while the page, or the code now and then, has much to do', async () => {
