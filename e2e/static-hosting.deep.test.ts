@@ -1,26 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { words } from '#site/i18n/words.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
-import type { Server } from './setup/server.ts';
+import { visit } from './setup/browser.ts';
+import { ownHosting } from './setup/own-hosting.ts';
 import { languageOfPage, sitePages } from './setup/site-pages.ts';
-import { startStaticHosting } from './setup/static-hosting.ts';
 
-let browser: Browser;
-let hosting: Server;
-beforeAll(async () => {
-  [browser, hosting] = await Promise.all([launchBrowser(), startStaticHosting()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await hosting.stop();
-});
+const hosting = ownHosting();
 
 const withLabs = sitePages().filter((page) => !page.endsWith('/glossary/'));
 
 it.each(withLabs)('%s is alive on a site of files: every lab, to its last', async (path) => {
   const { bar } = words(languageOfPage(path)).labs;
-  const { page, context, complaints } = await visit(browser, new URL(path.slice(1), hosting.address).href, {
+  const { page, context, complaints } = await visit(hosting.browser, new URL(path.slice(1), hosting.address).href, {
     viewport: { width: 1280, height: 900 },
     // Of what is fetched in the moment in which the host has gone: a view that came near is asked for again.
     expected: [/net::ERR_CONNECTION_REFUSED/],
@@ -41,8 +31,7 @@ it.each(withLabs)('%s is alive on a site of files: every lab, to its last', asyn
   // What the page still fetches, a font or a view that came near, it has to have before the host goes.
   await page.waitForLoadState('networkidle');
   // Not a byte of it crosses a network: it goes on where the host has gone.
-  await hosting.stop();
-  hosting = await startStaticHosting();
+  await hosting.restart();
   expect(await bars.getByRole('status').allTextContents()).toEqual(said);
   await context.close();
   expect(complaints).toEqual([]);
