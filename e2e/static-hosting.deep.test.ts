@@ -1,6 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { languages } from '#site/i18n/index.ts';
 import { words } from '#site/i18n/words.ts';
+import { course } from '#site/shell/course.ts';
 import { visit } from './setup/browser.ts';
+import { sourceBar } from './setup/lab.ts';
+import { drivenElsewhere, labSteps, sameLab } from './setup/lab-steps.ts';
 import { ownHosting } from './setup/own-hosting.ts';
 import { languageOfPage, sitePages } from './setup/site-pages.ts';
 
@@ -35,4 +39,23 @@ it.each(withLabs)('%s is alive on a site of files: every lab, to its last', asyn
   expect(await bars.getByRole('status').allTextContents()).toEqual(said);
   await context.close();
   expect(complaints).toEqual([]);
+});
+
+it('drives the lab of every lesson, here or elsewhere', () => {
+  const lessons = course.flatMap((group): readonly string[] => group.lessons);
+  expect([...Object.keys(labSteps), ...drivenElsewhere, ...sameLab].sort()).toEqual([...lessons].sort());
+});
+
+describe.each(languages)('by keyboard, %s', (language) => {
+  it.each(Object.entries(labSteps))('%s does on a site of files what its lesson says', async (lesson, step) => {
+    const address = new URL(`${language === 'en' ? '' : `${language}/`}${lesson}/`, hosting.address).href;
+    const viewport = { width: 1280, height: 900 };
+    const { page, context, complaints } = await visit(hosting.browser, address, { viewport });
+    await sourceBar(page)
+      .filter({ hasText: words(language).labs.bar.inPage })
+      .waitFor();
+    await step(page, language);
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
 });
