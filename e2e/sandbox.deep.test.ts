@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { fragmentOf } from '#site/labs/code-shell/share.ts';
-import { attacks, attacksFromFrame } from './setup/attacks.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
+import { allFrom, attacks, attacksFromFrame, codeOf, type Outcomes } from './setup/attacks.ts';
+import { launchBrowser, type Visit, visit } from './setup/browser.ts';
 import { answers, forgetLongest, takenAway, watchSandbox } from './setup/sandbox-watch.ts';
 import { type Stranger, startStranger } from './setup/stranger.ts';
 
@@ -22,42 +22,43 @@ async function run(code: string, query = '', within = browser) {
   const fragment = await fragmentOf('code', { example: 'opening', code });
   const address = new URL(`javascript-api/${query}#${fragment}`, inject('address')).href;
   const visited = await visit(within, address, { onPage: watchSandbox });
-  const button = visited.page.locator('.api .btn.primary');
-  await expect.poll(() => button.isEnabled(), { timeout: 10_000 }).toBe(true);
   // Until it is unpacked, the example stands there.
-  await expect.poll(() => told(visited.page)).toContain('came with the link');
-  await button.click();
+  await visited.page.locator('.code-said').filter({ hasText: 'came with the link' }).waitFor();
+  await visited.page.locator('.api .btn.primary:enabled').click();
   return visited;
 }
 
 /** What the code prints, a line each, when it has printed as many. */
 async function printed(page: Page, lines: number): Promise<string[]> {
   const console = page.locator('.code-log-list .console .shown');
-  await expect.poll(() => console.count(), { timeout: 10_000 }).toBe(lines);
+  await console.nth(lines - 1).waitFor();
   return console.allInnerTexts();
 }
 
 const told = (page: Page) => page.locator('.code-said').innerText();
 
-it.each(attacks)('has no $name', async ({ code, comes }) => {
-  stranger.reached.length = 0;
-  const { page, context } = await run(`console.log(String(${code(stranger.host)}));`);
-  expect(await printed(page, 1)).toEqual([comes]);
-  expect(page.url()).toContain(inject('address'));
-  await context.close();
-  expect(stranger.reached).toEqual([]);
-});
+describe('from the code, and from the document of its frame', () => {
+  let visited: Visit;
+  let outcomes: Outcomes;
+  beforeAll(async () => {
+    visited = await run(codeOf(attacks, stranger.host));
+    const said = await printed(visited.page, attacks.length);
+    const [frame] = visited.page.frames().filter((one) => one !== visited.page.mainFrame());
+    outcomes = { ofCode: said, ofFrame: await allFrom(frame, attacksFromFrame, stranger.host) };
+  });
+  afterAll(() => visited.context.close());
 
-it.each(attacksFromFrame)('has no $name, were it in the document of its frame', async ({ code, comes }) => {
-  stranger.reached.length = 0;
-  const { page, context } = await run("console.log('there');");
-  await printed(page, 1);
-  const [frame] = page.frames().filter((one) => one !== page.mainFrame());
-  expect(await frame?.evaluate(`(async () => ${code(stranger.host)})()`)).toBe(comes);
-  expect(page.url()).toContain(inject('address'));
-  expect(context.pages()).toEqual([page]);
-  await context.close();
-  expect(stranger.reached).toEqual([]);
+  it.each(attacks)('the code has no $name', ({ name, comes }) => {
+    expect(outcomes.ofCode).toContain(`${name}: ${comes}`);
+  });
+  it.each(attacksFromFrame)('the frame has no $name', ({ name, comes }) => {
+    expect(outcomes.ofFrame).toContain(`${name}: ${comes}`);
+  });
+  it('the page is where it was, and nobody was reached', () => {
+    expect(visited.page.url()).toContain(inject('address'));
+    expect(visited.context.pages()).toEqual([visited.page]);
+    expect(stranger.reached).toEqual([]);
+  });
 });
 
 it('brings no cookie along', async () => {

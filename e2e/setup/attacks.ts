@@ -1,3 +1,5 @@
+import type { Frame } from 'playwright-core';
+
 /** What learner code, or somebody in its place, may try, and what comes of it. */
 export interface Attack {
   readonly name: string;
@@ -91,3 +93,23 @@ export const attacksFromFrame: readonly Attack[] = [
     comes: 'frame-src',
   },
 ];
+
+/** What came of each attack, as `name: outcome`. */
+export interface Outcomes {
+  readonly ofCode: readonly string[];
+  readonly ofFrame: readonly string[];
+}
+
+/** A file that tries all of them, one after the other, and prints what came of each. */
+export function codeOf(all: readonly Attack[], host: string): string {
+  return all.map(({ name, code }) => `console.log(${JSON.stringify(`${name}: `)} + (${code(host)}));`).join('\n');
+}
+
+/** Tries all of them where a frame's own script runs. */
+export async function allFrom(frame: Frame | undefined, all: readonly Attack[], host: string): Promise<string[]> {
+  if (frame === undefined) throw new Error('Expected the frame that the code runs in. There is none.');
+  const outcomes: string[] = [];
+  for (const { name, code } of all)
+    outcomes.push(`${name}: ${await frame.evaluate<string>(`(async () => ${code(host)})()`)}`);
+  return outcomes;
+}
