@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import type { Language } from '#site/i18n/index.ts';
 import { nodeLabWords } from '#site/i18n/node-lab-words.ts';
@@ -11,21 +11,12 @@ import { type Outcome, outcomes, PAGE_ORIGIN, type Step } from '#site/labs/node/
 import { course } from '#site/shell/course.ts';
 import { at } from '../scripts/root.mjs';
 import { axeViolations } from './setup/axe.ts';
-import { launchBrowser, visit } from './setup/browser.ts';
+import { visit } from './setup/browser.ts';
 import { tabTo } from './setup/keyboard.ts';
 import { frameRows, PATIENT, press } from './setup/lab.ts';
-import type { Server } from './setup/server.ts';
-import { startStaticHosting } from './setup/static-hosting.ts';
+import { ownHosting } from './setup/own-hosting.ts';
 
-let browser: Browser;
-let hosting: Server;
-beforeAll(async () => {
-  [browser, hosting] = await Promise.all([launchBrowser(), startStaticHosting()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await hosting.stop();
-});
+const hosting = ownHosting();
 
 /** A server that no lesson has. */
 const OWN = `import { WebSocketServer } from 'ws';
@@ -223,7 +214,7 @@ it.each(outcomes.map((outcome) => [`${outcome.example}: ${outcome.shows}`, outco
     const said = nodeLabWords('en');
     const fragment = await fragmentOf('node', { example, code: changed(outcome, new URL(hosting.address).origin) });
     const { page, context, complaints } = await visit(
-      browser,
+      hosting.browser,
       new URL(`${lessonOf(example)}/#${fragment}`, hosting.address).href,
     );
     const { shared } = codeShellWords('en').notes;
@@ -273,7 +264,9 @@ describe.each(['en', 'ru'] as const)('the lab for Node (%s)', (language) => {
   const address = () => new URL(`${language === 'ru' ? 'ru/' : ''}node-server/`, hosting.address).href;
 
   it('is driven by keyboard to its point: edit, run, connect, send, and see the frames', async () => {
-    const { page, context, complaints } = await visit(browser, address(), { viewport: { width: 1280, height: 900 } });
+    const { page, context, complaints } = await visit(hosting.browser, address(), {
+      viewport: { width: 1280, height: 900 },
+    });
     const lab = page.locator('.lab.node').first();
     const driven = new Driven(page, lab, language);
     await press(lab, shell.edit);
@@ -336,7 +329,9 @@ describe.each(['en', 'ru'] as const)('the lab for Node (%s)', (language) => {
   }, 60_000);
 
   it('says what it cannot do, with the reason in words', async () => {
-    const { page, context, complaints } = await visit(browser, address(), { viewport: { width: 320, height: 800 } });
+    const { page, context, complaints } = await visit(hosting.browser, address(), {
+      viewport: { width: 320, height: 800 },
+    });
     const lab = page.locator('.lab.node').first();
     const driven = new Driven(page, lab, language);
     await driven.run();
@@ -364,7 +359,7 @@ describe.each(['en', 'ru'] as const)('the lab for Node (%s)', (language) => {
   });
 
   it('hands the server over as a project', async () => {
-    const { page, context, complaints } = await visit(browser, address(), { acceptDownloads: true });
+    const { page, context, complaints } = await visit(hosting.browser, address(), { acceptDownloads: true });
     const lab = page.locator('.lab.node').first();
     const [download] = await Promise.all([page.waitForEvent('download'), press(lab, said.project)]);
     expect(download.suggestedFilename()).toBe('websocket-server.zip');

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 import { closingWords } from '#site/i18n/closing-words.ts';
 import { firstLabWords } from '#site/i18n/first-lab-words.ts';
 import { handshakeWords } from '#site/i18n/handshake-words.ts';
@@ -7,21 +7,12 @@ import type { Language } from '#site/i18n/index.ts';
 import { serverChoiceWords } from '#site/i18n/server-choice-words.ts';
 import { terminalWords } from '#site/i18n/terminal-words.ts';
 import { words } from '#site/i18n/words.ts';
-import { launchBrowser, type Visit, visit } from './setup/browser.ts';
+import { type Visit, visit } from './setup/browser.ts';
 import { connected, drawnFrame, frameRows, say, sourceBar } from './setup/lab.ts';
-import type { Server } from './setup/server.ts';
+import { ownHosting } from './setup/own-hosting.ts';
 import { settled } from './setup/settled.ts';
-import { startStaticHosting } from './setup/static-hosting.ts';
 
-let browser: Browser;
-let hosting: Server;
-beforeAll(async () => {
-  [browser, hosting] = await Promise.all([launchBrowser(), startStaticHosting()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await hosting.stop();
-});
+const hosting = ownHosting();
 
 const workersOf = (page: Page) => page.workers().filter((worker) => /\/worker-/.test(worker.url()));
 
@@ -38,7 +29,7 @@ describe.each<Language>(['en', 'ru'])('a site of files and nothing else, %s', (l
   let visited: Visit;
   const go = async (path: string): Promise<Page> => {
     const url = new URL(`${language === 'ru' ? 'ru/' : ''}${path}`, hosting.address).href;
-    visited ??= await visit(browser, 'about:blank', { viewport: { width: 1280, height: 900 } });
+    visited ??= await visit(hosting.browser, 'about:blank', { viewport: { width: 1280, height: 900 } });
     await visited.page.goto(url);
     await sourceBar(visited.page)
       .filter({ hasText: words(language).labs.bar.inPage })
@@ -124,7 +115,7 @@ describe.each<Language>(['en', 'ru'])('a site of files and nothing else, %s', (l
 
 describe('where there is a demo server', () => {
   it('not a byte of the one inside the page is fetched', async () => {
-    const { page, context } = await visit(browser, inject('address'));
+    const { page, context } = await visit(hosting.browser, inject('address'));
     const fetched: string[] = [];
     page.on('request', (request) => fetched.push(request.url()));
     await page.reload();
@@ -139,7 +130,7 @@ describe('where there is a demo server', () => {
 
   it('a reader may choose the one inside the page, on every page of the tab, and go back', async () => {
     const { bar } = words('en').labs;
-    const { page, context, complaints } = await visit(browser, `${inject('address')}frames/?server=in-page`);
+    const { page, context, complaints } = await visit(hosting.browser, `${inject('address')}frames/?server=in-page`);
     await sourceBar(page).filter({ hasText: bar.inPage }).waitFor();
     await page.goto(`${inject('address')}closing/`);
     await sourceBar(page).filter({ hasText: bar.inPage }).waitFor();

@@ -1,11 +1,14 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { browserPath } from '../../scripts/browser-path.mjs';
 
-/** Chromium as a reader has it: the arguments only make it start inside containers. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Chromium as a reader has it: the arguments only make it start inside containers.
+ * @param more arguments, for a test that needs another one
+ */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await browserPath(),
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...more],
     // A reader's Back brings the page as it was left.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });

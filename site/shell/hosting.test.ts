@@ -3,7 +3,12 @@ import { hostingFrom } from './hosting.ts';
 
 describe('hostingFrom', () => {
   it('stands anywhere and connects to itself where nothing is said', () => {
-    expect(hostingFrom({})).toEqual({ site: undefined, base: '/', connectSources: ["'self'"] });
+    expect(hostingFrom({})).toEqual({
+      site: undefined,
+      base: '/',
+      connectSources: ["'self'"],
+      demoServerSources: ["'self'"],
+    });
     expect(hostingFrom({ SITE: '', BASE: '', PUBLIC_DEMO_SERVER: '' })).toEqual(hostingFrom({}));
   });
 
@@ -19,8 +24,10 @@ describe('hostingFrom', () => {
   it.each([
     ['wss://demo.example/ws101/', 'wss://demo.example', 'https://demo.example'],
     ['ws://localhost:8101', 'ws://localhost:8101', 'http://localhost:8101'],
-  ])('lets pages reach %s and its HTTP twin', (address, ws, http) => {
-    expect(hostingFrom({ PUBLIC_DEMO_SERVER: address }).connectSources).toEqual(["'self'", ws, http]);
+  ])('lets pages reach %s and its HTTP twin, and learner code nobody else', (address, ws, http) => {
+    const { connectSources, demoServerSources } = hostingFrom({ PUBLIC_DEMO_SERVER: address });
+    expect(connectSources).toEqual(["'self'", ws, http]);
+    expect(demoServerSources).toEqual([ws, http]);
   });
 
   it('refuses a ws address for an https site, and says what to do', () => {

@@ -12,6 +12,8 @@ export interface Hosting {
   readonly base: string;
   /** What a page may connect to: a list of sources for `connect-src` (CSP Level 3 §6.1.2). */
   readonly connectSources: readonly string[];
+  /** What learner code may connect to: the demo server and nobody else. `'self'` is the host where both stand. */
+  readonly demoServerSources: readonly string[];
 }
 
 /**
@@ -24,14 +26,16 @@ export function hostingFrom(environment: Environment): Hosting {
   const base = `/${environment.BASE ?? ''}/`.replace(/\/+/g, '/');
   if (/[?#\s]|:\//.test(base))
     throw new Error(`BASE must be a path such as /x/, got "${environment.BASE}". The host belongs into SITE.`);
+  const elsewhere = sourcesElsewhere(environment.PUBLIC_DEMO_SERVER || undefined, site);
   return {
     site,
     base,
-    connectSources: ["'self'", ...demoServerSources(environment.PUBLIC_DEMO_SERVER || undefined, site)],
+    connectSources: ["'self'", ...elsewhere],
+    demoServerSources: elsewhere.length > 0 ? elsewhere : ["'self'"],
   };
 }
 
-function demoServerSources(address: string | undefined, site: string | undefined): string[] {
+function sourcesElsewhere(address: string | undefined, site: string | undefined): string[] {
   if (address === undefined) return [];
   const url = parseUrl('PUBLIC_DEMO_SERVER', address, ['wss:', 'ws:'], 'wss://demo.example.org/');
   // A page loaded over https may not open ws:// (mixed content, W3C Mixed Content §4), so such a build could never connect.

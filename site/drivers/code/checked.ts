@@ -1,4 +1,4 @@
-/** Parts of a message that came from where learner code runs: each is what it has to be, or nothing of it is read. */
+/** Parts of a message that came into or out of where learner code runs: each is what it has to be, or nothing is read. */
 
 /** Code units of a text. More than the worker's own bounds. */
 const LONGEST = 20_000;
@@ -26,8 +26,8 @@ export function list(value: unknown, most: number): readonly unknown[] {
   return value;
 }
 
-export function text(value: unknown): string {
-  if (typeof value !== 'string' || value.length > LONGEST) throw new Unreadable();
+export function text(value: unknown, longest = LONGEST): string {
+  if (typeof value !== 'string' || value.length > longest) throw new Unreadable();
   return value;
 }
 

@@ -1,5 +1,6 @@
 import { Link } from '#site/sources/in-page/link.ts';
 import { webSocketOn } from '#site/sources/in-page/web-socket.ts';
+import { dataOf } from './data-of.ts';
 import type { RunMessage, WorkerMessage } from './entry.ts';
 import { createLog, now, takeAwayPostMessage } from './log.ts';
 import { recordedConsole } from './recorded-console.ts';
@@ -23,12 +24,14 @@ addEventListener(
 
 function start({ nonce, code, folder, taps }: RunMessage, port: MessagePort, passage: MessagePort | undefined): void {
   const post: (message: WorkerMessage) => void = port.postMessage.bind(port);
+  // Before there is anything that could keep this from being said: from now on silence means a loop.
+  post({ nonce, type: 'alive' });
   const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   const { show, tell, uncaught, flush } = createLog({ nonce, post, address });
 
-  // Any message is the page's question whether this is still alive. What it holds is not looked at: the learner may
-  // have put a getter of their own in the way, and would get at the port.
-  port.onmessage = () => {
+  // The page's question whether this is still alive is the run's nonce.
+  port.onmessage = (event) => {
+    if (dataOf(event) !== nonce) return;
     flush();
     post({ nonce, type: 'alive' });
   };

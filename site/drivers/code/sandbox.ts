@@ -47,13 +47,15 @@ const ofTheLog = (message: { readonly type: string }): message is WorkerMessage 
   ['alive', 'done', 'entries'].includes(message.type);
 
 /** Milliseconds between two questions whether the code still lets others run. */
-const ASK = 400;
-/** Milliseconds without an answer after which it does not: an endless loop is over within 2 s. */
-const STUCK = 1500;
+const ASK = 100;
+/** Milliseconds without an answer after which it does not: with `ASK`, an endless loop is over well within 2 s. */
+const STUCK = 1400;
+/** Milliseconds that one look may add to the silence: a page that was busy for longer has heard nothing meanwhile. */
+const LOOK = 800;
 /** Milliseconds that the frame may take to be there: it is fetched over the reader's network. */
 const PATIENCE = 15_000;
-/** Messages within one interval of `ASK`; a run that follows its own bounds sends a tenth. */
-const FLOOD = 200;
+/** Messages within so many milliseconds; a run that follows its own bounds sends a tenth. */
+const FLOOD = { messages: 200, within: 400 } as const;
 /** Milliseconds between two drawings of a log that grows. */
 const REST = 80;
 /** Entries that are kept. */
@@ -98,15 +100,21 @@ export function createSandbox<
     const frame = document.createElement('iframe');
     let isThere = false;
     let messages = 0;
+    let countedFrom = performance.now();
     let silent = 0;
     let lookedAt = performance.now();
 
     const watch = setInterval(() => {
-      messages = 0;
-      port.postMessage(nonce);
+      const now = performance.now();
+      if (now - countedFrom >= FLOOD.within) {
+        messages = 0;
+        countedFrom = now;
+      }
+      // Before it is there, questions would pile up, and their answers come at once.
+      if (isThere) port.postMessage(nonce);
       // Not the time in which this page itself was busy: an answer may lie here, and wait for it.
-      silent += Math.min(performance.now() - lookedAt, 2 * ASK);
-      lookedAt = performance.now();
+      silent += Math.min(now - lookedAt, LOOK);
+      lookedAt = now;
       if (silent > (isThere ? STUCK : PATIENCE)) end(isThere ? 'stuck' : 'unreachable');
     }, ASK);
     const finish = (why: End | RunEnd, code?: number) => {
@@ -124,7 +132,9 @@ export function createSandbox<
       (read) => {
         port.onmessage = ({ data }) => {
           messages += 1;
-          if (messages > FLOOD) return end('flood');
+          // A page that is hidden may look only once a minute.
+          if (messages > FLOOD.messages * Math.max(1, (performance.now() - countedFrom) / FLOOD.within))
+            return end('flood');
           const message = read(data, nonce);
           if (!message) return;
           isThere = true;
@@ -149,7 +159,8 @@ export function createSandbox<
     );
     frame.setAttribute('sandbox', 'allow-scripts');
     frame.hidden = true;
-    frame.src = address;
+    // Behind the `#` it goes to the frame, and into no request.
+    frame.src = `${address}#${nonce}`;
     frame.addEventListener(
       'load',
       () => {

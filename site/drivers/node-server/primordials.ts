@@ -11,8 +11,4 @@ export const { addEventListener, clearInterval, importScripts, location, reportE
     readonly setTimeout: (run: () => void, ms: number) => number;
   };
 
-const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data') as { get: () => unknown };
-const { apply } = Reflect;
-
-/** What a message holds, without asking a getter that a learner may have put in the way: it would learn of the port. */
-export const dataOf = (event: MessageEvent): unknown => apply(get, event, []);
+export { dataOf } from '../code/data-of.ts';

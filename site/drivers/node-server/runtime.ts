@@ -76,8 +76,9 @@ function start({ nonce, code, format, file, origin }: NodeRunMessage, port: Mess
     end('crashed', 1);
   };
 
-  // Any message is the page's question whether this is still alive. What it holds is not looked at.
-  port.onmessage = () => {
+  // The page's question whether this is still alive is the run's nonce.
+  port.onmessage = (event) => {
+    if (dataOf(event) !== nonce) return;
     flush();
     post({ nonce, type: 'alive' });
   };

@@ -24,7 +24,7 @@ export const api = {
   },
   over: {
     stopped: 'Stopped. Its connections are gone with it.',
-    stuck: 'Stopped after 1.5 s in which the code let nothing else run: an endless loop?',
+    stuck: 'Stopped: for 1.5 s the code let nothing else run. An endless loop, or more memory than the browser gives?',
     flood: 'Stopped: the code said more than a page can take.',
     unreachable: 'The page that runs the code could not be fetched. Run it again when the server is there.',
   },

@@ -10,7 +10,7 @@ export const nodeLab = {
     listening: (ports: readonly number[]) => `Listening on ${ports.join(', ')}.`,
     over: {
       stopped: 'Stopped.',
-      stuck: 'Stopped after 1.5 s of an endless loop.',
+      stuck: 'Stopped after 1.5 s without a word: an endless loop, or more memory than the browser gives.',
       flood: 'Stopped: it said more than a page can take.',
       unreachable: 'What runs it could not be fetched. Run it again when the site is there.',
       crashed: 'It has crashed: nobody caught an error.',
