@@ -18,6 +18,6 @@ export const silent: Endpoint = {
     connection.pause();
     timersOf(connection, services.later)(() => connection.terminate(), asked.numbers.ms);
     // Not behind more than the socket buffers: only reading would find a FIN, or a reset, there.
-    peer.socket.onFin(() => connection.terminate());
+    peer.socket.onGone(() => connection.terminate());
   },
 };

@@ -39,7 +39,7 @@ function served(path: string) {
       reset: () => void sent.push('reset'),
       pause: nothing,
       resume: nothing,
-      onFin(listener) {
+      onGone(listener) {
         fins.add(listener);
         return () => void fins.delete(listener);
       },
