@@ -28,6 +28,17 @@ export async function tabTo(page: Page, selector: string, key: 'Tab' | 'Shift+Ta
   throw new Error(`Expected ${key} to reach ${selector} within ${MOST_STOPS} stops.`);
 }
 
+/** Tab to the link of the heading before a region of this name: what is below comes alive when it comes into view. */
+export async function tabToHeadingOf(page: Page, name: string): Promise<void> {
+  const heading = await page.getByRole('region', { name, exact: true }).evaluate((element) => {
+    const before = [...document.querySelectorAll('main h2')].filter(
+      (each) => each.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    return before.at(-1)?.querySelector('a')?.getAttribute('href');
+  });
+  await tabTo(page, `a[href=${JSON.stringify(heading)}]`);
+}
+
 /** Takes the place of what stands in the field that has the focus, and sends its form. */
 export async function typeAndEnter(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+A');
