@@ -22,9 +22,11 @@ async function freePort(): Promise<number> {
 }
 
 beforeAll(async () => {
+  const { PATH, HOME, LANG, TMPDIR } = process.env;
   dev = spawn(projectNode(), [at('scripts/dev-server.mjs')], {
     cwd: root,
-    env: { ...process.env, PORT: String(await freePort()), BASE: '', ASTRO_TELEMETRY_DISABLED: '1' },
+    // As a shell has it: Vite is another one where a variable says that this is a test.
+    env: { PATH, HOME, LANG, TMPDIR, PORT: String(await freePort()), ASTRO_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   address = await new Promise<string>((resolve, reject) => {
@@ -50,7 +52,7 @@ const text = async (path: string) => (await fetch(new URL(path, address))).text(
 it('serves pages and endpoints at one address', async () => {
   expect(await text('frames/')).toContain('<html lang="en"');
   // The demo server may take a moment longer than the page.
-  await expect.poll(() => text('demo-server.json').catch(() => ''), PATIENT).toBe('{"tap":"tap"}');
+  await expect.poll(() => text('demo-server.json').catch(() => ''), PATIENT).toBe('{"tap":"tap"}\n');
   const socket = new WebSocket(new URL('echo', address.replace('http', 'ws')));
   await once(socket, 'open');
   socket.send('through the proxy');
