@@ -92,6 +92,8 @@ export interface AcceptOptions {
   readonly messageBytes?: number;
   /** The subprotocol to choose, one of those offered; null for none. Where it is left out, the first is chosen. */
   readonly subprotocol?: string | null | undefined;
+  /** Headers of the 101 beside those of the handshake. */
+  readonly headers?: ResponseHeaders | undefined;
   /** Headers of the 101 that take the place of what would be true: for answers that are wrong on purpose. */
   readonly falsely?: ResponseHeaders;
 }
