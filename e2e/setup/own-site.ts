@@ -10,7 +10,7 @@ export interface OwnSite {
   /** Of the server, with a slash at its end; the same each time it is started. */
   readonly address: string;
   /**
-   * Opens a lesson, `frames`, in a context of its own. That the server goes is no complaint.
+   * Opens a lesson, `frames`, or with '' the first page, in a context of its own. That the server goes is no complaint.
    * @param options `expected`: console errors that the lesson provokes on purpose besides
    */
   visit(
@@ -59,7 +59,7 @@ export function ownSite(options: Omit<ServerOptions, 'port'> = {}): OwnSite {
       return address;
     },
     visit: (lesson, language, { expected = [], ...contextOptions } = {}) =>
-      visit(browser, new URL(language === 'en' ? `${lesson}/` : `${language}/${lesson}/`, address).href, {
+      visit(browser, new URL(`${language === 'en' ? '' : `${language}/`}${lesson && `${lesson}/`}`, address).href, {
         ...contextOptions,
         expected: [...refused, ...expected],
       }),
