@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Clone, freshClone } from './setup/clone.ts';
 
@@ -19,6 +21,16 @@ describe('a fresh clone', () => {
     expect(page.status).toBe(200);
     expect(html).toContain('<html lang="en"');
     expect(where).toEqual({ tap: 'tap' });
+  });
+
+  it('has installed what running needs, and no test tools', () => {
+    const { dependencies, devDependencies } = JSON.parse(clone.run('cat', ['package.json']));
+    const isThere = (name: string) => existsSync(path.join(clone.folder, 'node_modules', name, 'package.json'));
+    expect(Object.keys(dependencies).filter((name) => !isThere(name))).toEqual([]);
+    // What the builder itself needs may be among them.
+    const tools = ['vitest', 'playwright', 'playwright-core', '@biomejs/biome', 'lighthouse', '@sparticuz/chromium'];
+    expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining(tools));
+    expect(tools.filter(isThere)).toEqual([]);
   });
 
   it('starts again in under 3 s, without installing or building', async () => {

@@ -9,6 +9,8 @@ import { ownSite } from './setup/own-site.ts';
 
 // Not one click in this file.
 const site = ownSite();
+/** Where a silent client is soon dropped. */
+const impatient = ownSite({ env: { LIMIT_SILENCE_MS: '1000', LIMIT_DEAD_MS: '3000' } });
 
 const story = (page: Page) =>
   page.locator('.story tbody tr').evaluateAll((all) => all.map((row) => row.getAttribute('data-kind')));
@@ -100,6 +102,49 @@ it.each(languages)(
     await page.keyboard.press('Enter');
     await expect.poll(() => story(page)).toEqual(['ping', 'pong']);
     expect(await bytesIn('echoed')).toBe(0);
+    await context.close();
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+it.each(languages)(
+  'the other way: a ping by hand is answered by the server, and nobody answers for the hand (%s)',
+  async (language) => {
+    const viewport = { width: 1280, height: 900 };
+    const { page, context, complaints } = await impatient.visit('heartbeat', language, { viewport });
+    const { controls } = heartbeatWords(language);
+    await connected(page, language);
+    await tabTo(page, '[data-do="hand-ping"]');
+    await page.keyboard.press('Enter');
+    await page.locator('.story tr[data-kind="server-pong"]').waitFor();
+    expect(await story(page)).toEqual(['hand-ping', 'server-pong']);
+    expect((await frameRows(page)).map(({ from, type }) => `${from} ${type}`)).toEqual(['client ping', 'server pong']);
+    // The same connection takes the next one.
+    await page.keyboard.press('Enter');
+    await expect.poll(() => story(page)).toEqual(['hand-ping', 'server-pong', 'hand-ping', 'server-pong']);
+    await page.locator('.story tr[data-kind="dropped"]').waitFor();
+    const silence = (await story(page)).slice(4);
+    expect([...new Set(silence)]).toEqual(['keepalive', 'dropped']);
+    expect(silence.at(-1)).toBe('dropped');
+    expect(await axeViolations(page)).toEqual([]);
+
+    // What is done next on the browser's own connection is shown there, although it is the older one.
+    await tabTo(page, '[data-do="ping"]', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await story(page)).slice(-2)).toEqual(['ping', 'pong']);
+    expect(await story(page)).not.toContain('hand-ping');
+    await tabTo(page, '[data-do="hand-ping"]');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await story(page)).slice(0, 2)).toEqual(['hand-ping', 'server-pong']);
+
+    await impatient.stop();
+    await gone(page, language);
+    const kept = await story(page);
+    expect(kept.slice(0, 2)).toEqual(['hand-ping', 'server-pong']);
+    await page.keyboard.press('Enter');
+    await page.getByText(controls.noServer).waitFor();
+    expect(await story(page)).toEqual(kept);
     await context.close();
     expect(complaints).toEqual([]);
   },

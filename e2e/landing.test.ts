@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { firstLabWords } from '#site/i18n/first-lab-words.ts';
-import type { Language } from '#site/i18n/index.ts';
+import { handshakeWords } from '#site/i18n/handshake-words.ts';
+import { type Language, languages } from '#site/i18n/index.ts';
 import { launchBrowser, type Visit, visit } from './setup/browser.ts';
+import { tabTo } from './setup/keyboard.ts';
 import { connected, drawnFrame, say } from './setup/lab.ts';
 
 let browser: Browser;
@@ -61,4 +64,47 @@ it('shows the request and the 101 that made this connection, with the key that t
   expect(text).toMatch(/Sec-WebSocket-Key:\s*[A-Za-z0-9+/]{22}==/);
   expect(text).toMatch(/101 Switching Protocols/);
   expect(text).toMatch(/Sec-WebSocket-Accept:\s*[A-Za-z0-9+/]{27}=/);
+});
+
+it.each(languages)(
+  'says what the token is where it first stands, and how exact its times are (%s)',
+  async (language) => {
+    const visited = await visit(browser, new URL(language === 'en' ? '' : `${language}/`, inject('address')).href);
+    const { page } = visited;
+    const { first } = firstLabWords(language);
+    await connected(page, language);
+    await page.getByText(/± \d/).first().waitFor();
+    await tabTo(page, '[popovertarget="about-tap"]');
+    await page.keyboard.press('Enter');
+    await page.getByText(first.tap).waitFor();
+    await visited.context.close();
+    expect(visited.complaints).toEqual([]);
+  },
+);
+
+it('computes the Accept out of the key that this very browser sent, and shows the error of the clocks', async () => {
+  const visited = await visit(browser, new URL('handshake/', inject('address')).href);
+  const { page } = visited;
+  await connected(page);
+  const { accept } = handshakeWords('en').labs;
+  const lab = page.getByRole('region', { name: accept.label });
+  await lab.scrollIntoViewIfNeeded();
+  await lab.getByText(accept.own).waitFor();
+  const key = /Sec-WebSocket-Key:\s*(\S{24})/.exec(await page.locator('.head-lines').first().innerText())?.[1] ?? '';
+  const answered = /Sec-WebSocket-Accept:\s*(\S{28})/.exec(await page.getByRole('main').innerText())?.[1];
+  const expected = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+  expect(key).not.toBe('dGhlIHNhbXBsZSBub25jZQ==');
+  expect(answered).toBe(expected);
+  expect(await lab.locator('.accept mark').first().innerText()).toBe(key);
+  expect(await lab.locator(`.base64[aria-label="${expected}"]`).count()).toBe(1);
+  await page.goto(new URL('frames/', inject('address')).href);
+  await connected(page);
+  await say(page, 'on one clock');
+  await page
+    .locator('.frames-scale')
+    .filter({ hasText: /±[\d.]+\sms/ })
+    .first()
+    .waitFor();
+  await visited.context.close();
+  expect(visited.complaints).toEqual([]);
 });

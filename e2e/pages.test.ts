@@ -7,7 +7,7 @@ import { sourceBar } from './setup/lab.ts';
 import { ownHosting } from './setup/own-hosting.ts';
 import { settled } from './setup/settled.ts';
 import { shippedScripts } from './setup/shipped-scripts.ts';
-import { languageOfPage, sitePages } from './setup/site-pages.ts';
+import { languageOfPage, missingPages, notThere, sitePages } from './setup/site-pages.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -23,6 +23,8 @@ it('has every page in both languages', () => {
   expect(russian).toEqual(english);
 });
 
+const isMissing = (path: string) => missingPages.some((each) => each === path);
+
 /** Bytes of JavaScript, gzipped, that a page may send before a reader does anything. */
 const BUDGET = 60_000;
 /**
@@ -33,13 +35,14 @@ const BUDGET = 60_000;
  */
 const SERVER_INSIDE = { worker: 105_000, onPage: 4_000 };
 
-describe.each(sitePages())('%s', (path) => {
+describe.each([...sitePages(), ...missingPages])('%s', (path) => {
   let visited: Visit;
   let scripts: ReturnType<typeof shippedScripts>;
   beforeAll(async () => {
     visited = await visit(browser, new URL(path.slice(1), inject('address')).href, {
       colorScheme: 'light',
       viewport: { width: 390, height: 800 },
+      expected: isMissing(path) ? notThere : [],
       onPage: (page) => {
         scripts = shippedScripts(page);
       },

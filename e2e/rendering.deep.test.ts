@@ -5,7 +5,7 @@ import { at } from '../scripts/root.mjs';
 import { axeViolations } from './setup/axe.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
 import { settled } from './setup/settled.ts';
-import { sitePages } from './setup/site-pages.ts';
+import { missingPages, notThere, sitePages } from './setup/site-pages.ts';
 
 const SHOTS = at('e2e/shots');
 const WIDTHS = [1280, 390, 320] as const;
@@ -18,13 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(sitePages())('%s', (page) => {
+describe.each([...sitePages(), ...missingPages])('%s', (page) => {
   // One visit a theme, made narrower step by step, as by a reader who turns a tablet. What axe finds it finds at the ends.
   it.each(THEMES)('stands in the %s theme at each width: axe, console, width', async (theme) => {
     const url = new URL(page.slice(1), inject('address')).href;
     const [widest, ...narrower] = WIDTHS;
     const viewport = { width: widest, height: 900 };
-    const visited = await visit(browser, url, { viewport, colorScheme: theme, reducedMotion: 'reduce' });
+    const expected = missingPages.some((each) => each === page) ? notThere : [];
+    const visited = await visit(browser, url, { viewport, colorScheme: theme, reducedMotion: 'reduce', expected });
     await settled(visited.page);
     const found = [...(await axeViolations(visited.page))];
     const overflows = [await shot(visited.page, page, widest, theme)];

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { languages } from '#site/i18n/index.ts';
+import { words } from '#site/i18n/words.ts';
+import { tabTo } from './setup/keyboard.ts';
 import { connected, frameRows, gone, say } from './setup/lab.ts';
 import { ownSite } from './setup/own-site.ts';
 
@@ -32,3 +34,29 @@ it.each(languages)(
     expect(complaints).toEqual([]);
   },
 );
+
+it.each([
+  ['', 'ru'],
+  ['frames', 'en'],
+] as const)('offers to try again, and does when it is told to: %s (%s)', async (lesson, language) => {
+  const { page, context, complaints } = await site.visit(lesson, language);
+  const { tryAgain } = words(language).labs.bar;
+  await connected(page, language);
+  await say(page, 'before');
+  // Nothing is tried by itself here: the shortest wait for that is a quarter of a second.
+  await page.evaluate(() => {
+    const { setTimeout } = globalThis;
+    Object.assign(globalThis, {
+      setTimeout: (run: () => void, ms = 0) => (ms < 250 ? setTimeout(run, ms) : 0),
+    });
+  });
+  await site.stop();
+  await page.getByRole('button', { name: tryAgain }).first().waitFor();
+  await site.restart();
+  await tabTo(page, '.source-bar button:last-child', 'Tab', 400);
+  expect(await page.locator(':focus').innerText()).toBe(tryAgain);
+  await page.keyboard.press('Enter');
+  await connected(page, language);
+  await context.close();
+  expect(complaints).toEqual([]);
+});

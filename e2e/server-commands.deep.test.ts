@@ -93,3 +93,50 @@ it.each(languages)(
   },
   60_000,
 );
+
+it.each(languages)('every other command by its button, and what came of each (%s)', async (language) => {
+  const viewport = { width: 1280, height: 900 };
+  const { page, context, complaints } = await site.visit('server-commands', language, { viewport });
+  await connected(page, language);
+  const frames = async () =>
+    (await frameRows(page)).map(({ from, type, fin, length }) => `${from} ${type} ${fin} ${length}`);
+  const press = async (name: string) => {
+    await tabTo(page, `.command.is-${name} button[type="submit"]`);
+    await page.keyboard.press('Enter');
+  };
+  // A text: one frame, one message event.
+  await press('send');
+  await page.locator('.heard-list .is-message').waitFor();
+  await page.locator('tr[data-frame="2"]').waitFor({ state: 'detached' });
+  expect(await frames()).toEqual([expect.stringMatching(/^server text 1 [1-9]/)]);
+  // Parts: as many frames, and one more event.
+  await press('fragments');
+  await expect.poll(() => page.locator('.heard-list .is-message').count()).toBe(2);
+  const parts = (await frames()).slice(1);
+  expect(parts.length).toBeGreaterThan(1);
+  expect(parts.map((each) => each.split(' ').slice(1, 3).join(' '))).toEqual(
+    parts.map((_, at) => `${at === 0 ? 'text' : 'continuation'} ${at === parts.length - 1 ? 1 : 0}`),
+  );
+  // A pong that nobody asked for: on the wire, and in no event.
+  await tabTo(page, '.command.is-pong button[type="submit"]', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await frames()).at(-1)).toMatch(/^server pong 1 /);
+  expect(await page.locator('.heard-list .is-message').count()).toBe(2);
+  // A stall: what the page says meanwhile is not read before its time is over.
+  await tabTo(page, '.command.is-stall input');
+  await typeAndEnter(page, '1500');
+  const said = page.locator('.command.is-stall .command-said');
+  await tabTo(page, '.page-says input');
+  await typeAndEnter(page, 'meanwhile');
+  const stalled = await frames();
+  await expect.poll(async () => (await frames()).length, { timeout: 10_000 }).toBe(stalled.length + 2);
+  expect((await frames()).slice(-2)).toEqual(['client text 1 9', 'server text 1 9']);
+  expect(await said.innerText()).not.toBe('');
+  // FIN without a close frame.
+  await tabTo(page, '.command.is-end > button', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.locator(CLOSES).waitFor();
+  expect(await closes(page)).toEqual([['code: 1006', 'reason: ""', 'wasClean: false', 'readyState: 3']]);
+  await context.close();
+  expect(complaints).toEqual([]);
+});

@@ -129,7 +129,7 @@ it('answers the bad request that it is, and begins anew', async () => {
     'GET /echo HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\n\n',
   );
   await shows(page, 'HTTP/1.1 400 Bad Request');
-  await shows(page, /key-missing|§4\.2\.1|§4\.1/);
+  await shows(page, /key-missing .*§4\.1/);
   await type(page, '/handshake');
   await shows(page, '101 Switching Protocols');
   await context.close();

@@ -257,7 +257,7 @@ export const endpointRows = [
         most: 60_000,
         unit: 'ms',
         default: 60_000,
-        does: 'how long; if it had to be moved into the bounds, nothing says so, since nothing is sent',
+        does: 'how long; a clamp is named in a header of the 101, Clamped, since nothing else is told',
       },
     ],
     example: 'silent',

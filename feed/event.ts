@@ -42,6 +42,9 @@ export interface EndEvent {
 /**
  * The server's parser has given a connection up (§7.1.7). `code` and `message` are its own words, as `ws` has them:
  * they name the rule, and hold nothing of what the connection carried.
+ *
+ * An addition to the events that `feed.v1` began with: `{"type":"error","connection":1,"at":12.3,"code":"…",
+ * "message":"…"}`, before the `close` of the connection, at most once. Who does not know it leaves it out.
  */
 export interface ErrorEvent {
   readonly type: 'error';

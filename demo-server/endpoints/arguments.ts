@@ -1,7 +1,7 @@
 import type { EndpointParameter, NumberParameter } from '#feed/endpoint-parameter.ts';
 import { type EndpointId, endpointRows } from '#feed/endpoints.ts';
 import { refusal } from '../session/handshake.ts';
-import type { Connection, Peer } from '../session/peer.ts';
+import type { Connection, Peer, ResponseHeaders } from '../session/peer.ts';
 import { shown } from './shown.ts';
 
 type RowOf<Id extends EndpointId> = Extract<(typeof endpointRows)[number], { readonly id: Id }>;
@@ -56,6 +56,12 @@ export function refuse(peer: Peer, why: string, example: string): void {
 /** Names the clamps in a text message, before anything else is sent. */
 export function sayClamped(connection: Connection, clamped: readonly string[]): void {
   if (clamped.length > 0) connection.send(clamped.join(' '), { binary: false });
+}
+
+/** Names the clamps in the 101, for a connection on which nothing is sent. Undefined for none. */
+export function clampHeaders(clamped: readonly string[]): ResponseHeaders | undefined {
+  // RFC 9110 §5.5: a value is ASCII. What was found are digits, and an ellipsis where they were too many.
+  return clamped.length > 0 ? { Clamped: clamped.join(' ').replaceAll('…', '...') } : undefined;
 }
 
 /** An endpoint's row, as what any row may be. */

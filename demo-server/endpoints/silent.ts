@@ -1,4 +1,4 @@
-import { readAsked } from './arguments.ts';
+import { clampHeaders, readAsked } from './arguments.ts';
 import { timersOf } from './connection-timers.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -13,11 +13,11 @@ export const silent: Endpoint = {
   serve(peer, query, services) {
     const asked = readAsked('silent', peer, query, undefined);
     if (asked === undefined) return;
-    const connection = peer.accept({});
+    const connection = peer.accept({ headers: clampHeaders(asked.clamped) });
     if (connection === undefined) return;
     connection.pause();
     timersOf(connection, services.later)(() => connection.terminate(), asked.numbers.ms);
     // Not behind more than the socket buffers: only reading would find a FIN, or a reset, there.
-    peer.socket.onFin(() => connection.terminate());
+    peer.socket.onGone(() => connection.terminate());
   },
 };

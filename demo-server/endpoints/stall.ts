@@ -24,7 +24,7 @@ export const stall: Endpoint = {
     }, ms);
     // Nobody is left to wait: what it sent is read, so that nothing of it is missing, and the connection ends. Behind
     // more than the socket buffers this is not noticed, since only reading would find it: then the time ends it.
-    const stop = peer.socket.onFin(() => {
+    const stop = peer.socket.onGone(() => {
       cancel();
       connection.resume();
     });

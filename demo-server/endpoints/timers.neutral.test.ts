@@ -11,6 +11,7 @@ const nothing = (): void => undefined;
 /** An endpoint's peer, and the timers that it has running. */
 function served(path: string) {
   const timers = new Set<() => void>();
+  const waits: number[] = [];
   const closed: (() => void)[] = [];
   const gone: (() => void)[] = [];
   const fins = new Set<() => void>();
@@ -39,7 +40,7 @@ function served(path: string) {
       reset: () => void sent.push('reset'),
       pause: nothing,
       resume: nothing,
-      onFin(listener) {
+      onGone(listener) {
         fins.add(listener);
         return () => void fins.delete(listener);
       },
@@ -57,7 +58,8 @@ function served(path: string) {
     unsentBytes: 9,
     clock: () => 0,
     defer: nothing,
-    later(run) {
+    later(run, ms) {
+      waits.push(ms);
       const timer = (): void => {
         timers.delete(timer);
         run();
@@ -75,6 +77,7 @@ function served(path: string) {
   endpoints.get(name)?.serve(peer, new URLSearchParams(search), services, argument);
   return {
     timers,
+    waits,
     sent,
     gone,
     fins,
@@ -137,6 +140,16 @@ describe('timers', () => {
     expect(fins.size).toBe(1);
     turn();
     expect(fins.size).toBe(0);
+  });
+
+  test.each([
+    ['delay/10001', 10_000, 'found "10001": 10000 is used.'],
+    ['delay/-1', 0, 'found "-1": 0 is used.'],
+  ])('%s waits %i ms, and names the clamp', (path, ms, words) => {
+    const { turn, waits, sent } = served(path);
+    expect(waits).toEqual([ms]);
+    turn();
+    expect(sent).toEqual([`Expected ms to be a whole number from 0 to 10000 ms, ${words}`]);
   });
 
   test('delay has none left when nobody waits any more', () => {

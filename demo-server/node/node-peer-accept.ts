@@ -24,7 +24,7 @@ interface TimedOptions extends ServerOptions {
 
 /** Handshakes are completed by `ws`, one server without a socket of its own for each set of options. */
 export function createAccept(limits: Pick<Limits, 'messageBytes' | 'messageFragments'>): Accept {
-  const open = ({ deflate, messageBytes = limits.messageBytes, subprotocol, falsely }: AcceptOptions) => {
+  const open = ({ deflate, messageBytes = limits.messageBytes, subprotocol, headers, falsely }: AcceptOptions) => {
     const options: TimedOptions = {
       noServer: true,
       clientTracking: false,
@@ -38,7 +38,8 @@ export function createAccept(limits: Pick<Limits, 'messageBytes' | 'messageFragm
     const server = new WebSocketServer(options);
     // Our own checks came before; what is left is a list of extensions or subprotocols that `ws` cannot read or accept.
     server.on('wsClientError', (error, socket) => writeRefusal(socket, refusal(400, unacceptable(error))));
-    if (falsely !== undefined) server.on('headers', (lines) => falsify(lines, falsely));
+    const changed = { ...headers, ...falsely };
+    if (Object.keys(changed).length > 0) server.on('headers', (lines) => falsify(lines, changed));
     return server;
   };
   const usual = open({});

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { CloseHow, End } from '#feed/event.ts';
 import type { Tap } from '../session/tap.ts';
-import { hasFin } from './node-peer-gone.ts';
+import { hasFin } from './watch-counters.ts';
 
 /** Tells a tap what crosses one socket. Touches no other socket. */
 export interface Mirror {

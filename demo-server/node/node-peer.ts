@@ -4,9 +4,9 @@ import type { WebSocket } from 'ws';
 import type { Peer, PeerRequest, PeerSocket, Refusal } from '../session/peer.ts';
 import type { Tap } from '../session/tap.ts';
 import type { Accept } from './node-peer-accept.ts';
-import { onceFin, onceGone } from './node-peer-gone.ts';
 import type { Mirror } from './node-peer-mirror.ts';
 import { writeRefusal } from './refusal.ts';
+import type { Watch } from './watch.ts';
 
 /** A request as Node's parser left it. */
 export function peerRequest(request: IncomingMessage, canUpgrade: boolean): PeerRequest {
@@ -20,6 +20,7 @@ export interface Upgrade {
   /** Bytes that came with the head, after it. */
   readonly head: Buffer;
   readonly accept: Accept;
+  readonly watch: Pick<Watch, 'onceGone'>;
   readonly tapped: { readonly tap: Tap; readonly mirror: Mirror } | undefined;
   readonly onAccept: (connection: WebSocket) => void;
   /** There is no connection to wait for. Without a status `accept` failed, or the client went away. */
@@ -30,7 +31,7 @@ export interface Upgrade {
 
 /** The peer behind an upgrade request, on the socket that HTTP has let go of. */
 export function upgradePeer(upgrade: Upgrade): Peer {
-  const { request, socket, head, accept, tapped, onAccept, onRefuse, waiting } = upgrade;
+  const { request, socket, head, accept, watch, tapped, onAccept, onRefuse, waiting } = upgrade;
   const refuse = (refusal: Refusal): void => {
     tapped?.mirror.refusing();
     onRefuse(refusal.status);
@@ -38,7 +39,7 @@ export function upgradePeer(upgrade: Upgrade): Peer {
   };
   return {
     request: peerRequest(request, true),
-    socket: peerSocket(socket, tapped?.mirror),
+    socket: peerSocket(socket, tapped?.mirror, watch),
     refuse: (status, headers, body) => refuse({ status, headers, body }),
     accept(options) {
       const connection = accept(request, socket, head, options);
@@ -48,18 +49,22 @@ export function upgradePeer(upgrade: Upgrade): Peer {
         return undefined;
       }
       tapped?.mirror.read();
-      tapped?.tap.open({ connection, socket: peerSocket(socket, tapped.mirror, connection) });
+      tapped?.tap.open({ connection, socket: peerSocket(socket, tapped.mirror, watch, connection) });
       onAccept(connection);
       return connection;
     },
     onGone(listener) {
-      const stop = onceGone(socket, () => {
+      const stop = watch.onceGone(socket, () => {
         waiting.delete(onStopping);
+        // Whatever else an already ended socket meets is no error of ours: its listener stays.
+        socket.destroy();
         onRefuse();
         listener();
       });
+      socket.on('error', onError);
       const finish = (): void => {
         stop();
+        socket.off('error', onError);
         waiting.delete(onStopping);
       };
       const onStopping = (answer: Refusal): void => {
@@ -77,7 +82,7 @@ export function upgradePeer(upgrade: Upgrade): Peer {
 export function plainPeer(request: IncomingMessage, response: ServerResponse): Peer {
   return {
     request: peerRequest(request, false),
-    socket: peerSocket(request.socket, undefined),
+    socket: peerSocket(request.socket, undefined, { onceGone: () => () => undefined }),
     refuse(status, headers, body) {
       response.statusCode = status;
       // One by one, so that they can be read back: whoever asks next learns that this answer closes.
@@ -91,8 +96,16 @@ export function plainPeer(request: IncomingMessage, response: ServerResponse): P
   };
 }
 
+/** A socket that waits for its 101 may be reset: it is destroyed then, and the watch sees that. */
+function onError(): void {}
+
 /** @param connection to be paused with its socket, once there is one. */
-function peerSocket(socket: Socket, mirror: Mirror | undefined, connection?: WebSocket): PeerSocket {
+function peerSocket(
+  socket: Socket,
+  mirror: Mirror | undefined,
+  watch: Pick<Watch, 'onceGone'>,
+  connection?: WebSocket,
+): PeerSocket {
   return {
     get writable() {
       return socket.writable;
@@ -105,7 +118,7 @@ function peerSocket(socket: Socket, mirror: Mirror | undefined, connection?: Web
     },
     pause: () => void (connection ?? socket).pause(),
     resume: () => void (connection ?? socket).resume(),
-    onFin: (listener) => onceFin(socket, listener),
+    onGone: (listener) => watch.onceGone(socket, listener),
   };
 }
 

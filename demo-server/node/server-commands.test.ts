@@ -244,3 +244,30 @@ test('before the 101 every command but clock is refused', async () => {
   expect(await feed.command({ do: 'ping', connection: 1 })).toMatchObject({ code: 'unknown-connection' });
   await server.stop();
 });
+
+test('until its 101 a connection that is delayed takes no command, and after it does', async () => {
+  const server = await run();
+  const feed = new Feed(server, tokenOf(1));
+  await feed.untilSession();
+  const client = new RawClient(server);
+  await client.write(handshake(`/delay/1500?tap=${feed.token}.a`));
+  await feed.labelled('a');
+  for (const action of [
+    { do: 'send', text: 'x' },
+    { do: 'ping' },
+    { do: 'pong' },
+    { do: 'fragments', parts: [{ text: 'x' }] },
+    { do: 'close' },
+    { do: 'end' },
+    { do: 'drop' },
+    { do: 'stall', ms: 1 },
+    { do: 'bytes', hex: '00' },
+  ])
+    expect(await feed.command({ ...action, connection: 1 })).toMatchObject({ type: 'refused', code: 'not-open' });
+  expect(client.receivedLength).toBe(0);
+  await client.untilReceived('101 Switching');
+  await feed.until(() => feed.tapped(1).stream('server').length > 0);
+  expect(await feed.command({ do: 'ping', connection: 1 })).toMatchObject({ type: 'done' });
+  client.socket.destroy();
+  await server.stop();
+});

@@ -57,6 +57,15 @@ const clamps: readonly (readonly [string, string, number])[] = [
   ['ping/0?count=1', 'Expected ms to be a whole number from 100 to 10000 ms, found "0": 100 is used.', 2],
   ['ping/100?count=0', 'Expected count to be a whole number from 1 to 1000, found "0": 1 is used.', 2],
   ['delay/-1', 'Expected ms to be a whole number from 0 to 10000 ms, found "-1": 0 is used.', 1],
+  ['ping/10001?count=1', 'Expected ms to be a whole number from 100 to 10000 ms, found "10001": 10000 is used.', 1],
+  ['ping/100?count=1001', 'Expected count to be a whole number from 1 to 1000, found "1001": 1000 is used.', 1],
+  ['stall?ms=60001', 'Expected ms to be a whole number from 0 to 60000 ms, found "60001": 60000 is used.', 2],
+  [
+    'close/4000?after=10001',
+    'Expected after to be a whole number from 0 to 10000 ms, found "10001": 10000 is used.',
+    1,
+  ],
+  ['drop?after=10001', 'Expected after to be a whole number from 0 to 10000 ms, found "10001": 10000 is used.', 1],
   ['stall?ms=-1', 'Expected ms to be a whole number from 0 to 60000 ms, found "-1": 0 is used.', 3],
 ];
 

@@ -121,6 +121,20 @@ test('silent answers nothing, not even a ping or a close frame, and ends', async
   expect(other.messages).toEqual([]);
 });
 
+test.each([
+  ['silent?ms=999', 'found "999": 1000 is used.'],
+  ['silent?ms=60001', 'found "60001": 60000 is used.'],
+  [`silent?ms=${'9'.repeat(70)}`, `found "${'9'.repeat(60)}...": 60000 is used.`],
+])('%s names its clamp in the 101, having nothing else to say', async (path, words) => {
+  const client = await opened(path);
+  const clamped = 'Expected ms to be a whole number from 1000 to 60000 ms, ';
+  expect(client.text).toContain(`\r\nClamped: ${clamped}${words}\r\n`);
+  client.socket.destroy();
+  const other = await opened('silent?ms=1000');
+  expect(other.text).not.toContain('Clamped');
+  other.socket.destroy();
+});
+
 test('stall reads nothing until it says so, and then all of it', async () => {
   const client = await opened('stall?ms=500');
   await client.write(Buffer.concat([frame(0x89, 'ping'), frame(0x81, 'text'), frame(0x88, '')]));

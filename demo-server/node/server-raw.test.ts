@@ -255,10 +255,17 @@ test.each(['{"do":"jump"}', 'no JSON', 'null', `{"do":"end"${' '.repeat(60)}}`])
 describe('limits', () => {
   test('a head that takes longer than a program may, and not longer than a hand may', async () => {
     await restart({ headMs: 100, undrainedMs: 100, rawHeadMs: 2_500 });
+    const feed = await page();
     const carrier = await carry();
     carrier.write('GET /echo HTTP/1.1\r\nHos');
     await carrier.untilText('end');
     expect(carrier.text).toMatch(/^HTTP\/1\.1 408 .*within 2\.5 s/s);
+    // Only here a 408 has somebody to tell: over the network the bytes at hand name no token.
+    carrier.say({ do: 'end' });
+    const tapped = await feed.untilClosed(1);
+    expect(tapped.stream('server').toString('latin1')).toBe(carrier.text);
+    expect(tapped.stream('client').toString('latin1')).toBe('GET /echo HTTP/1.1\r\nHos');
+    expect(tapped.exact('client') && tapped.exact('server')).toBe(true);
   });
 
   test('a head by hand is waited for when one over the network has been given up', async () => {

@@ -1,9 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { WebSocket, WebSocketServer } from 'ws';
-import { Feed, frame, handshake, isInPage, RawClient, type Running, run, tokenOf } from './server-testing.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { Feed, frame, handshake, RawClient, type Running, run, tokenOf } from './server-testing.ts';
 
 let server: Running;
 
@@ -175,74 +173,6 @@ test('records stand before the events that follow them', async () => {
   expect(rest[1]).toBe('records');
   expect(rest.slice(-3).toSorted()).toEqual(['close', 'end', 'end']);
   expect(rest.at(-1)).toBe('close');
-});
-
-describe('an untapped connection', () => {
-  /** What can be seen of a socket from outside. */
-  function traces(socket: Duplex): object {
-    return {
-      own: Reflect.ownKeys(socket).map(String).toSorted(),
-      listeners: Object.fromEntries(
-        socket.eventNames().map((name) => [String(name), socket.listeners(name).map((listener) => listener.name)]),
-      ),
-      write: Object.hasOwn(socket, 'write'),
-    };
-  }
-
-  async function tracesOf(port: number, socket: Promise<Duplex>): Promise<object> {
-    const client = new WebSocket(`ws://127.0.0.1:${port}/echo`);
-    await once(client, 'open');
-    client.send('hello');
-    await once(client, 'message');
-    const seen = traces(await socket);
-    client.terminate();
-    return seen;
-  }
-
-  // Of what Node's own sockets carry.
-  if (!isInPage)
-    test('its socket carries what bare ws leaves on it, and nothing of ours', async () => {
-      const bare = createServer();
-      const wss = new WebSocketServer({ noServer: true, clientTracking: false });
-      const bareSocket = new Promise<Duplex>((resolve) => {
-        bare.on('upgrade', (request, socket, head) => {
-          // The cap per client asks every socket for its address, and Node then keeps it there.
-          if (request.socket.remoteAddress !== undefined) resolve(socket);
-          wss.handleUpgrade(request, socket, head, (connection) =>
-            connection.on('message', (data) => connection.send(data)),
-          );
-        });
-      });
-      bare.listen(0, '127.0.0.1');
-      await once(bare, 'listening');
-      const address = bare.address();
-      const expected = await tracesOf(typeof address === 'object' && address ? address.port : 0, bareSocket);
-
-      const ours = new Promise<Duplex>((resolve) => server.demo.server.once('upgrade', (_, socket) => resolve(socket)));
-      expect(await tracesOf(server.port, ours)).toEqual(expected);
-      bare.close();
-    });
-
-  test('nor does one whose tap has ended', async () => {
-    const untapped = new Promise<Duplex>((resolve) =>
-      server.demo.server.once('upgrade', (_, socket) => resolve(socket)),
-    );
-    const expected = await tracesOf(server.port, untapped);
-    const feed = await session(tokenOf(13));
-    const sockets: Duplex[] = [];
-    server.demo.server.once('upgrade', (_, socket) => sockets.push(socket));
-    const client = new WebSocket(server.url('ws', `/echo?tap=${feed.token}.a`));
-    await once(client, 'open');
-    const [socket] = sockets;
-    if (socket === undefined) throw new Error('Expected an upgrade.');
-    expect(traces(socket)).not.toEqual(expected);
-    feed.socket.terminate();
-    await feed.until(() => feed.closeCode);
-    client.send('hello');
-    await once(client, 'message');
-    expect(traces(socket)).toEqual(expected);
-    client.terminate();
-  });
 });
 
 test('hostile frames end their own connection and nothing else', async () => {

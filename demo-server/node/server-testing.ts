@@ -43,7 +43,7 @@ export interface Running {
 
 let certificate: Promise<{ readonly key: string; readonly cert: string }> | undefined;
 
-async function selfSigned(): Promise<{ readonly key: string; readonly cert: string }> {
+export async function selfSigned(): Promise<{ readonly key: string; readonly cert: string }> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
   return { key, cert };
 }

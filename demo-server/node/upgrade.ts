@@ -64,6 +64,7 @@ export function handleUpgrade(server: UpgradeServer, request: IncomingMessage, s
     socket,
     head,
     accept: server.accept,
+    watch: server.watch,
     tapped: tap && mirror && { tap, mirror },
     onAccept: (connection) => follow(server, connection, { name, socket, tapped: tap !== undefined, opened, release }),
     onRefuse(status) {

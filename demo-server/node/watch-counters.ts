@@ -3,6 +3,10 @@ import type { WebSocket } from 'ws';
 /**
  * The counters that the limits read. Reading is all that is done: nothing listens on a socket, wraps or marks it,
  * so an untapped connection costs what it costs with bare `ws`.
+ *
+ * Two sockets that are no WebSocket connection carry a listener of ours meanwhile. One whose 101 is delayed has one
+ * for 'error', since HTTP has let go of it, `ws` has it not yet, and a reset without a listener ends the process; it
+ * goes before the 101. One that is refused has what ends it (`refusal.ts`).
  */
 export interface CountedSocket {
   readonly bytesRead: number;
@@ -23,6 +27,15 @@ export function drainedBytes(socket: CountedSocket): number {
   const written = numberAt(handle, 'bytesWritten');
   const queued = numberAt(handle, 'writeQueueSize');
   return written === undefined || queued === undefined ? socket.bytesWritten - socket.writableLength : written - queued;
+}
+
+/**
+ * Whether the client's FIN has come, read or not: Node tells of it in an event only when all before it was read. Where
+ * the client has sent more than the socket buffers (64 KiB), nothing more is taken from the network, and neither a FIN
+ * nor a reset is noticed until somebody reads.
+ */
+export function hasFin(socket: object): boolean {
+  return Reflect.get(Object(Reflect.get(socket, '_readableState')), 'ended') === true;
 }
 
 /** What one waiting write holds beside its bytes: 162 were measured, for echoes of one byte. */

@@ -360,6 +360,28 @@ describe('what it leaves alone', () => {
     client.destroy();
   });
 
+  test('time: who waits for a client to go is told once, of a reset as of a FIN, and then no timer runs', async () => {
+    for (const leave of ['FIN', 'a reset']) {
+      const { client, socket, connection } = await open();
+      connection.pause();
+      const gone = vi.fn();
+      const stop = watch.onceGone(socket, vi.fn());
+      watch.onceGone(socket, gone);
+      stop();
+      client.write(frame(1, 'unread'));
+      rounds.get(50)?.();
+      expect(gone).not.toHaveBeenCalled();
+      if (leave === 'FIN') client.end();
+      else client.resetAndDestroy();
+      await vi.waitFor(() => {
+        rounds.get(50)?.();
+        expect(gone).toHaveBeenCalledOnce();
+      });
+      expect([...rounds.keys()]).not.toContain(50);
+      connection.terminate();
+    }
+  });
+
   test('time: no timer runs while nobody is connected', async () => {
     expect(rounds.size).toBe(0);
     const { connection } = await open();

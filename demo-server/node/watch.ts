@@ -1,11 +1,14 @@
 import type { WebSocket } from 'ws';
 import { keepalivePayload } from '#feed/keepalive.ts';
 import type { Limits } from './limits.ts';
-import { type CountedSocket, drainedBytes, unfinishedMessage, unsentBytes } from './watch-counters.ts';
+import { type CountedSocket, drainedBytes, hasFin, unfinishedMessage, unsentBytes } from './watch-counters.ts';
 
 /** How often all connections are looked at, in milliseconds: the error of every time limit here. */
 export const WATCH_INTERVAL = 1_000;
-/** How often those that we stopped reading from are looked at, so that a fast reader of big messages soon goes on. */
+/**
+ * How often those that we stopped reading from, or do not read yet, are looked at: a fast reader of big messages soon
+ * goes on, and who has gone is soon let go of.
+ */
 export const DRAIN_INTERVAL = 50;
 
 /** What the watch did to a connection, for the log. */
@@ -36,6 +39,17 @@ export interface Watch {
    * @param role `control`: its own queue drops records with a gap, so unsent bytes are no reason to stop reading.
    */
   add(connection: WebSocket, socket: CountedSocket, role: 'control' | 'endpoint'): void;
+  /**
+   * For a socket that nothing reads: calls `gone` once, when the client's FIN waits in it, read or not, or it has been
+   * destroyed.
+   * @returns ends the looking.
+   */
+  onceGone(socket: UnreadSocket, gone: () => void): () => void;
+}
+
+/** What is asked of a socket to learn whether its client has gone. */
+export interface UnreadSocket {
+  readonly destroyed: boolean;
 }
 
 interface Watched {
@@ -54,7 +68,7 @@ interface Watched {
 const OPEN = 1;
 
 /**
- * The one place where limits look at live connections: with one timer for all, by counters that the sockets and `ws`
+ * The one place where live connections are looked at: with one timer for all, by counters that the sockets and `ws`
  * keep anyway. Only the `ws` object is listened to, for messages, since they make this side write: a look a second
  * alone would let an echo pile up as much as a second carries. (Pings do too, but `ws` bounds its own pongs.)
  */
@@ -62,8 +76,13 @@ export function createWatch({ limits, now, every, onAct }: WatchOptions): Watch 
   const connections = new Map<WebSocket, Watched>();
   /** Those that are not read from because of their unsent bytes; a `stall` is not among them. */
   const heldBack = new Set<WebSocket>();
+  const unread = new Map<() => void, UnreadSocket>();
   const rounds = repeat(every, WATCH_INTERVAL, lookAtAll);
-  const drains = repeat(every, DRAIN_INTERVAL, lookAtHeldBack);
+  const drains = repeat(every, DRAIN_INTERVAL, () => {
+    lookAtHeldBack();
+    lookAtUnread();
+    stopDrains();
+  });
   let lookedAt = now();
   /**
    * Time while this process was awake. When it stalls (a long task, a suspended machine), bytes of peers wait in the
@@ -116,7 +135,18 @@ export function createWatch({ limits, now, every, onAct }: WatchOptions): Watch 
         drop(connection, 'undrained');
       }
     }
-    if (heldBack.size === 0) drains.stop();
+  }
+
+  function lookAtUnread(): void {
+    for (const [gone, socket] of unread) {
+      if (!socket.destroyed && !hasFin(socket)) continue;
+      unread.delete(gone);
+      gone();
+    }
+  }
+
+  function stopDrains(): void {
+    if (heldBack.size === 0 && unread.size === 0) drains.stop();
   }
 
   function lookAtMessage(connection: WebSocket, watched: Watched): void {
@@ -180,6 +210,16 @@ export function createWatch({ limits, now, every, onAct }: WatchOptions): Watch 
       connections.set(connection, watched);
       if (role === 'endpoint') connection.on('message', () => holdBack(connection, watched));
       connection.once('close', () => forget(connection));
+    },
+    onceGone(socket, gone) {
+      // A key of its own: two may wait for one socket, and by one function.
+      const once = (): void => gone();
+      unread.set(once, socket);
+      drains.start();
+      return () => {
+        unread.delete(once);
+        stopDrains();
+      };
     },
   };
 }

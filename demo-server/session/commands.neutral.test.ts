@@ -26,7 +26,7 @@ const socket: PeerSocket = {
   reset: nothing,
   pause: nothing,
   resume: nothing,
-  onFin: () => nothing,
+  onGone: () => nothing,
 };
 
 test('a stall that is over is forgotten, while its connection lives on', () => {

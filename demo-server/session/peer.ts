@@ -69,12 +69,12 @@ export interface PeerSocket {
   pause(): void;
   resume(): void;
   /**
-   * To be called when an accepted connection is paused: `listener` learns once that the client's FIN waits behind
-   * bytes that nobody reads. A FIN alone, and a reset, close the connection by themselves. None of them is noticed
-   * behind more bytes than the socket itself buffers, since they lie in the network then.
-   * @returns ends the listening.
+   * To be called when an accepted connection is paused: `listener` learns once that the client has gone, by a reset or
+   * by a FIN, which may wait behind bytes that nobody reads. Neither is noticed behind more bytes than the socket
+   * itself buffers, since they lie in the network then.
+   * @returns ends the looking.
    */
-  onFin(listener: () => void): () => void;
+  onGone(listener: () => void): () => void;
 }
 
 /** The parameters of permessage-deflate that the server asks for or accepts (RFC 7692 §7.1). */
@@ -92,6 +92,8 @@ export interface AcceptOptions {
   readonly messageBytes?: number;
   /** The subprotocol to choose, one of those offered; null for none. Where it is left out, the first is chosen. */
   readonly subprotocol?: string | null | undefined;
+  /** Headers of the 101 beside those of the handshake. */
+  readonly headers?: ResponseHeaders | undefined;
   /** Headers of the 101 that take the place of what would be true: for answers that are wrong on purpose. */
   readonly falsely?: ResponseHeaders;
 }

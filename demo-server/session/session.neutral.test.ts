@@ -137,7 +137,7 @@ describe('a session', () => {
       reset: nothing,
       pause: nothing,
       resume: nothing,
-      onFin: () => nothing,
+      onGone: () => nothing,
     };
     const tap = control.session().open(request());
     tap?.open({ connection, socket });

@@ -9,8 +9,15 @@ export interface OwnSite {
   readonly browser: Browser;
   /** Of the server, with a slash at its end; the same each time it is started. */
   readonly address: string;
-  /** Opens a lesson, `frames`, in a context of its own. That the server goes is no complaint. */
-  visit(lesson: string, language: Language, options?: BrowserContextOptions): Promise<Visit>;
+  /**
+   * Opens a lesson, `frames`, or with '' the first page, in a context of its own. That the server goes is no complaint.
+   * @param options `expected`: console errors that the lesson provokes on purpose besides
+   */
+  visit(
+    lesson: string,
+    language: Language,
+    options?: BrowserContextOptions & { readonly expected?: readonly RegExp[] },
+  ): Promise<Visit>;
   stop(): Promise<void>;
   /** Starts the server again where it stood. One that is running goes on. */
   restart(): Promise<void>;
@@ -51,10 +58,10 @@ export function ownSite(options: Omit<ServerOptions, 'port'> = {}): OwnSite {
     get address() {
       return address;
     },
-    visit: (lesson, language, contextOptions) =>
-      visit(browser, new URL(language === 'en' ? `${lesson}/` : `${language}/${lesson}/`, address).href, {
+    visit: (lesson, language, { expected = [], ...contextOptions } = {}) =>
+      visit(browser, new URL(`${language === 'en' ? '' : `${language}/`}${lesson && `${lesson}/`}`, address).href, {
         ...contextOptions,
-        expected: refused,
+        expected: [...refused, ...expected],
       }),
     stop,
     restart,

@@ -62,6 +62,7 @@ export const terminal = {
   gone: 'The demo server is not there. The terminal waits for it.',
   back: 'The demo server is there.',
   notConnected: 'Not connected. Type: connect /echo',
+  slow: 'Until the 101 comes, your browser opens no other connection to the server: it opens one at a time to an address, in all of its tabs.',
   connecting: 'Still connecting. Wait for the answer.',
   notAPath: (found: string) =>
     `Expected a path of the demo server, like /echo, got ${found}. This terminal reaches no other server.`,

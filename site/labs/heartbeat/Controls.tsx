@@ -69,6 +69,9 @@ export function Controls({ heartbeat, language }: { readonly heartbeat: Heartbea
         <Do name="ping" alive={alive.value} onClick={() => doing(heartbeat.ping())}>
           {said.ping}
         </Do>
+        <Do name="hand-ping" alive={alive.value} onClick={() => doing(heartbeat.handPing())}>
+          {said.handPing}
+        </Do>
         <Do name="freeze-page" alive={alive.value} onClick={() => doing(heartbeat.freezePage(PAGE_FREEZE_MS))}>
           {said.freezePage}
         </Do>

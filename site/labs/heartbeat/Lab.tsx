@@ -1,4 +1,4 @@
-import { useComputed } from '@preact/signals';
+import { useComputed, useSignalEffect } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { chooseFrame } from '#site/capture/selection.ts';
 import { heartbeatWords } from '#site/i18n/heartbeat-words.ts';
@@ -13,10 +13,10 @@ import { Controls } from './Controls.tsx';
 import { recordedMarks } from './recorded-marks.ts';
 import { Story } from './Story.tsx';
 import { storyOf } from './story.ts';
-import { useHeartbeat } from './use-heartbeat.ts';
+import { type Target, useHeartbeat } from './use-heartbeat.ts';
 import { Way } from './Way.tsx';
 
-/** Pings of the server, a heartbeat of the page, and what happens to both when an end freezes: who notices, and when. */
+/** Pings of either end, a heartbeat of the page, and what happens to both when an end freezes: who notices, and when. */
 export default function HeartbeatLab({
   recording,
   language,
@@ -33,6 +33,15 @@ export default function HeartbeatLab({
   const followed = useFollowedConnection(lab);
   const { connection } = followed;
   const said = heartbeatWords(language);
+  // What is done is shown where it is done, once; whoever looks at another connection then is left there.
+  const [shownFor] = useState<{ target: Target | undefined }>({ target: undefined });
+  useSignalEffect(() => {
+    const target = heartbeat.target.value;
+    const key = followed.all.value.find(({ label }) => label === target?.label)?.key;
+    if (key === undefined || shownFor.target === target) return;
+    shownFor.target = target;
+    followed.pick(key);
+  });
   const story = useComputed(() => {
     const shown = connection.value;
     return storyOf(shown, shown === lab.recorded ? recordedMarks(shown.key) : heartbeat.marks.value);

@@ -36,6 +36,22 @@ test('marks of another connection are not told, and without a freeze nobody has 
   expect(noticed(storyOf(recorded, recordedMarks('another')))).toBeUndefined();
 });
 
+test('a ping by hand, its pong, and a client that nobody answers for', () => {
+  const on = wire();
+  on.frame('client', 10, 9, 'by hand');
+  on.frame('server', 11, 10, 'by hand');
+  on.frame('server', 20_011, 9, new TextDecoder().decode(keepalivePayload()));
+  on.capture.apply({ type: 'close', connection: 1, at: 58_011, how: 'timeout', by: 'server' });
+  on.publish();
+  const [connection] = on.capture.connections.value;
+  expect(connection && storyOf(connection, []).map(({ lane, kind }) => `${lane} ${kind}`)).toEqual([
+    'script hand-ping',
+    'server server-pong',
+    'server keepalive',
+    'server dropped',
+  ]);
+});
+
 test('a keepalive is told apart from a ping that was asked for', () => {
   const on = wire();
   on.frame('server', 10, 9, new TextDecoder().decode(keepalivePayload()));

@@ -24,7 +24,10 @@ export type MomentKind =
   | 'ping'
   | 'keepalive'
   | 'pong'
-  | 'told';
+  | 'told'
+  | 'hand-ping'
+  | 'server-pong'
+  | 'dropped';
 
 /** Something that one of the three did or learned. */
 export interface Moment {
@@ -32,7 +35,7 @@ export interface Moment {
   readonly lane: Lane;
   /** Milliseconds on the server's clock. */
   readonly at: number;
-  /** The frame that shows it. */
+  /** The frame that shows it; undefined for what is no frame. */
   readonly frame: number | undefined;
 }
 
@@ -54,6 +57,10 @@ export function storyOf(connection: CapturedConnection, marks: readonly Mark[]):
     const at = lane === 'script' ? (captured.pageAt ?? captured.at) : captured.at;
     moments.push({ kind, lane, at, frame: captured.number });
   }
+  const { closed } = connection;
+  // Without a FIN, and without having read one: this server gave its client up.
+  if (closed?.how === 'timeout')
+    moments.push({ kind: 'dropped', lane: laneOf.dropped, at: closed.at, frame: undefined });
   return moments.sort((a, b) => a.at - b.at);
 }
 
@@ -66,13 +73,16 @@ const laneOf: Readonly<Record<Exclude<MomentKind, Mark['kind']>, Lane>> = {
   keepalive: 'server',
   'late-echo': 'server',
   told: 'server',
+  'hand-ping': 'script',
+  'server-pong': 'server',
+  dropped: 'server',
 };
 
 /** @param until When the page closed: what came later no script heard (WHATWG WebSockets §4). */
 function kindOf({ frame, at, keepalive }: CapturedFrame, until: number | undefined): keyof typeof laneOf | undefined {
   const isClient = frame.from === 'client';
-  if (frame.opcode === PING) return isClient ? undefined : keepalive ? 'keepalive' : 'ping';
-  if (frame.opcode === PONG) return isClient ? 'pong' : undefined;
+  if (frame.opcode === PING) return isClient ? 'hand-ping' : keepalive ? 'keepalive' : 'ping';
+  if (frame.opcode === PONG) return isClient ? 'pong' : 'server-pong';
   if (frame.opcode === CLOSE) {
     if (isClient) return frame.close?.code === NO_ANSWER ? 'gave-up' : undefined;
     return frame.close?.code === NO_ANSWER ? 'told' : undefined;

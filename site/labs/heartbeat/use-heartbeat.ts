@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { openAgain } from '#site/labs/heard/open-again.ts';
 import type { Lab } from '#site/labs/lab-shell/lab.ts';
 import { pageSource } from '#site/labs/lab-shell/page-source.ts';
+import type { HandClient } from './hand-client.ts';
 import { createHeart, type Pulse, type Rhythm } from './heart.ts';
 import { type Mark, NO_ANSWER } from './story.ts';
 
@@ -11,9 +12,13 @@ export interface Heartbeat {
   readonly pulse: ReadonlySignal<Pulse>;
   readonly marks: ReadonlySignal<readonly Mark[]>;
   readonly sent: ReadonlySignal<Sent>;
+  /** The connection that the reader did something on last: a new object for each time. */
+  readonly target: ReadonlySignal<Target | undefined>;
   beat(rhythm: Rhythm): Promise<boolean>;
   rest(): void;
   ping(): Promise<boolean>;
+  /** Pings the server, on a connection of raw bytes: no browser lets its page do that. */
+  handPing(): Promise<boolean>;
   /** Sends much at once, as far as the browser may hold it back. */
   pile(): Promise<boolean>;
   /** The server stops reading, that many milliseconds. Settles when it has stopped. */
@@ -29,6 +34,10 @@ export interface Sent {
   readonly echoed: number;
 }
 
+export interface Target {
+  readonly label: string;
+}
+
 /** A MiB in messages that a public server takes. */
 const PILE_MESSAGES = 16;
 const PILE_BYTES = 64 * 1024;
@@ -36,6 +45,7 @@ const PILE_BYTES = 64 * 1024;
 /** More marks than a reader looks back at. */
 const MOST = 40;
 const PING_HEX = '70696e67';
+const HAND_PING = new TextEncoder().encode('by hand');
 
 /** The page's own heartbeat on a lab's connection, and what freezes either end. */
 export function useHeartbeat(lab: Lab): Heartbeat {
@@ -65,6 +75,8 @@ function create(lab: Lab) {
   /** Labels of the connection that much was sent on, and of the one whose server is frozen. */
   let piled: string | undefined;
   let frozen: string | undefined;
+  const target = signal<Target | undefined>(undefined);
+  let hand: HandClient | undefined;
   /** @param data Text in ASCII, or bytes. */
   const send = (data: string | Uint8Array<ArrayBuffer>): boolean => {
     if (lab.send(data) !== 'sent') return false;
@@ -84,9 +96,12 @@ function create(lab: Lab) {
    * The server reads a pile, and echoes it, faster than it is mirrored: in what is left out frames are lost, and none
    * that comes later could be shown. So once it reads again, what is done next is done on a new connection.
    */
-  const ready = (): Promise<boolean> => {
+  const ready = async (): Promise<boolean> => {
     if (piled !== undefined && piled === lab.current.peek()?.label && piled !== frozen) lab.again();
-    return openAgain(lab);
+    const isOpen = await openAgain(lab);
+    const label = lab.current.peek()?.label;
+    if (isOpen && label !== undefined) target.value = { label };
+    return isOpen;
   };
   const heart = createHeart({
     send,
@@ -105,7 +120,17 @@ function create(lab: Lab) {
     pulse,
     marks,
     sent,
+    target,
     ping,
+    async handPing() {
+      // Fetched when it is needed; it cannot be where the server has gone.
+      const module = await import('./hand-client.ts').catch(() => undefined);
+      hand ??= module?.createHandClient(pageSource(), lab.nextLabel);
+      const label = await hand?.ping(HAND_PING);
+      if (label === undefined) return false;
+      target.value = { label };
+      return true;
+    },
     async pile() {
       if (!(await ready())) return false;
       piled = lab.current.peek()?.label;

@@ -53,6 +53,8 @@ export function clientMode(options: ClientModeOptions): Mode {
     if (!/^\/(?!\/)[^\s#]*$/.test(path)) return wrong(terminal.notAPath(path));
     try {
       if (!driver.open(path.slice(1), subprotocols)) return wrong(terminal.gone);
+      // RFC 6455 §4.1: one connection to an address at a time may be CONNECTING. The stand-in inside the page opens all.
+      if (path.startsWith('/delay/') && !source.network) say(terminal.slow);
       // The next line may have been pasted with this one, and is meant for what is being opened.
       await until(() => driver.state.value.status !== 'connecting');
     } catch (error) {
