@@ -16,15 +16,28 @@ export type Shown =
 
 export type ConsoleMethod = 'log' | 'info' | 'warn' | 'error' | 'debug' | 'table' | 'trace' | 'clear';
 
-/** What an entry of the log tells. `socket`: which of the run's WebSockets, counted from 1. */
+/** What makes a connection. */
+export type Constructed = 'WebSocket' | 'WebSocketStream';
+/** What code calls on a connection; the last three on a `WebSocketStream`, or on one of its two streams. */
+export type CallMethod = 'send' | 'close' | 'write' | 'abort' | 'cancel';
+/** What code hears of a connection; the last three are promises of a `WebSocketStream` and what is read from it. */
+export type HeardEvent = 'open' | 'message' | 'error' | 'close' | 'opened' | 'read' | 'closed';
+
+/** What an entry of the log tells. `socket`: which of the run's connections, counted from 1. */
 export type EntryDetails =
   /** `label`: of the connection, as the capture names it; empty where it goes to a server that is not ours. */
-  | { readonly kind: 'construct'; readonly socket: number; readonly label: string; readonly args: readonly Shown[] }
+  | {
+      readonly kind: 'construct';
+      readonly of: Constructed;
+      readonly socket: number;
+      readonly label: string;
+      readonly args: readonly Shown[];
+    }
   /** `onWire`: whether the call causes a frame. What is sent to a WebSocket that is closing goes nowhere. */
   | {
       readonly kind: 'call';
       readonly socket: number;
-      readonly method: 'send' | 'close';
+      readonly method: CallMethod;
       readonly args: readonly Shown[];
       readonly onWire: boolean;
     }
@@ -32,7 +45,7 @@ export type EntryDetails =
   | {
       readonly kind: 'threw';
       readonly socket: number;
-      readonly method: 'new' | 'send' | 'close';
+      readonly method: `new ${Constructed}` | CallMethod;
       readonly args: readonly Shown[];
       readonly error: Shown;
     }
@@ -47,7 +60,7 @@ export type EntryDetails =
   | {
       readonly kind: 'event';
       readonly socket: number;
-      readonly event: 'open' | 'message' | 'error' | 'close';
+      readonly event: HeardEvent;
       readonly details: readonly (readonly [name: string, value: Shown])[];
     }
   /** `depth`: of the groups that it stands in. */

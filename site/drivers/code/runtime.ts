@@ -1,8 +1,10 @@
 import { Link } from '#site/sources/in-page/link.ts';
 import { webSocketOn } from '#site/sources/in-page/web-socket.ts';
+import { Addresses } from './addresses.ts';
 import type { RunMessage, WorkerMessage } from './entry.ts';
 import { createLog, now, takeAwayPostMessage } from './log.ts';
 import { recordedConsole } from './recorded-console.ts';
+import { recordedWebSocketStream, type WebSocketStreamClass } from './recorded-stream.ts';
 import { recordedWebSocket } from './recorder.ts';
 
 /**
@@ -42,8 +44,15 @@ function start({ nonce, code, folder, taps }: RunMessage, port: MessagePort, pas
   });
 
   const Native = passage ? webSocketOn(new Link(passage), folder) : WebSocket;
-  const recorded = recordedWebSocket(Native, { folder, taps, show, tell });
-  const own = { WebSocket: recorded, console: { ...console, ...recordedConsole(show, tell, now) } };
+  const recorder = { addresses: new Addresses({ folder, taps }), show, tell };
+  const NativeStream: WebSocketStreamClass | undefined = Reflect.get(globalThis, 'WebSocketStream');
+  const own = {
+    WebSocket: recordedWebSocket(Native, recorder),
+    console: { ...console, ...recordedConsole(show, tell, now) },
+    ...(NativeStream && !passage && { WebSocketStream: recordedWebSocketStream(NativeStream, recorder) }),
+  };
+  // It leads out of the page only, and the server inside has nothing of that name: what cannot work is not there.
+  if (passage) Reflect.deleteProperty(globalThis, 'WebSocketStream');
   for (const [name, value] of Object.entries(own))
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
   takeAwayPostMessage();

@@ -13,6 +13,7 @@ export const api = {
     'binary-layout': 'A layout of your own',
     slow: 'A server that does not read',
     backpressure: 'Waiting before sending',
+    stream: 'A server that waits for you',
     reconnect: 'Backoff with jitter',
     unconfirmed: 'What was lost',
   },

@@ -15,6 +15,7 @@ export const api = {
     'binary-layout': 'Свой формат',
     slow: 'Сервер не читает',
     backpressure: 'Подождать, потом отправить',
+    stream: 'Сервер ждёт вас',
     reconnect: 'Случайные паузы с растущим пределом',
     unconfirmed: 'Что потерялось',
   },

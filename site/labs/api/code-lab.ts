@@ -3,7 +3,7 @@ import { type Capture, createCapture } from '#site/capture/capture.ts';
 import type { CapturedConnection, Selection } from '#site/capture/model.ts';
 import type { ScriptKind } from '#site/capture/script.ts';
 import { nothingSelected } from '#site/capture/selection.ts';
-import type { Entry, RunMessage } from '#site/drivers/code/entry.ts';
+import type { Entry, HeardEvent, RunMessage } from '#site/drivers/code/entry.ts';
 import { createSandbox, type Sandbox } from '#site/drivers/code/sandbox.ts';
 import type { LabStatus } from '#site/labs/lab-shell/lab.ts';
 import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
@@ -133,7 +133,14 @@ function tapped(source: Source, nextLabel: () => string): Pick<RunMessage, 'fold
 
 function scriptKind(entry: Entry): ScriptKind | undefined {
   if (entry.kind === 'construct') return 'connect';
-  if (entry.kind === 'call') return entry.onWire ? entry.method : undefined;
-  if (entry.kind !== 'event') return undefined;
-  return entry.event === 'open' || entry.event === 'message' ? entry.event : undefined;
+  if (entry.kind === 'call') return entry.onWire ? callKinds[entry.method] : undefined;
+  return entry.kind === 'event' ? eventKinds[entry.event] : undefined;
 }
+
+const callKinds = { send: 'send', write: 'send', close: 'close', abort: 'close', cancel: 'close' } as const;
+const eventKinds: Readonly<Partial<Record<HeardEvent, ScriptKind>>> = {
+  open: 'open',
+  opened: 'open',
+  message: 'message',
+  read: 'message',
+};

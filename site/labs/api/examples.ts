@@ -8,6 +8,7 @@ import opening from './examples/opening.js?raw';
 import readyState from './examples/ready-state.js?raw';
 import reconnect from './examples/reconnect.js?raw';
 import slow from './examples/slow.js?raw';
+import stream from './examples/stream.js?raw';
 import subprotocol from './examples/subprotocol.js?raw';
 import textAndBinary from './examples/text-and-binary.js?raw';
 import tooEarly from './examples/too-early.js?raw';
@@ -27,6 +28,7 @@ export const examples = {
   'binary-layout': binaryLayout,
   slow,
   backpressure,
+  stream,
   reconnect,
   unconfirmed,
 } as const;

@@ -20,7 +20,7 @@ export function EntryText({
       return (
         <code>
           {of}
-          <b>new WebSocket</b>({argumentsOf(entry.args)})
+          <b>new {entry.of}</b>({argumentsOf(entry.args)})
         </code>
       );
     case 'call':
@@ -34,7 +34,7 @@ export function EntryText({
       return (
         <code>
           {of}
-          <b>{entry.method === 'new' ? 'new WebSocket' : entry.method}</b>({argumentsOf(entry.args)}){' '}
+          <b>{entry.method}</b>({argumentsOf(entry.args)}){' '}
           <small>{said.threw}</small> <ShownValue value={entry.error} />
         </code>
       );
