@@ -1,5 +1,14 @@
 import { count, finite, list, oneOf, readOr, record, text, Unreadable } from './checked.ts';
-import type { CallMethod, ConsoleMethod, Constructed, Entry, EntryDetails, HeardEvent, Shown, WorkerMessage } from './entry.ts';
+import type {
+  CallMethod,
+  ConsoleMethod,
+  Constructed,
+  Entry,
+  EntryDetails,
+  HeardEvent,
+  Shown,
+  WorkerMessage,
+} from './entry.ts';
 
 /** More than the worker's own bounds: only a message that it did not write passes them. */
 const MOST = { list: 1_000, depth: 8, entries: 1_000 } as const;

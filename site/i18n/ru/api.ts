@@ -1,4 +1,5 @@
 import type { api as english } from '../en/api.ts';
+import { form } from './plural.ts';
 
 export const api = {
   label: 'Код на JavaScript, который можно запустить',
@@ -33,6 +34,14 @@ export const api = {
   },
   idleInPage:
     'Измените код и запустите его. Он выполняется в отдельном воркере, а его WebSocket ведёт к серверу внутри этой страницы.',
+  gauge: {
+    label: 'bufferedAmount: сколько байтов ждёт в браузере',
+    title: 'bufferedAmount: ждёт в браузере',
+    bytes: (count: string, value: number) => `${count} ${form(value, 'байт', 'байта', 'байт')}`,
+    most: (bytes: string) => `самое большее ${bytes}`,
+    both: (now: string, most: string) => `сейчас ${now}, самое большее за этот запуск — ${most}`,
+    scale: (mebibytes: number) => `${mebibytes} МиБ`,
+  },
   handshake: 'Запрос и ответ',
   connections: 'Которое из соединений запуска',
   connection: (number: number) => `Соединение ${number}`,

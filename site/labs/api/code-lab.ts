@@ -10,6 +10,7 @@ import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
 import { sourceStatus } from '#site/labs/lab-shell/source-status.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import type { Source } from '#site/sources/source.ts';
+import { type Buffered, bufferedAfter, nothingBuffered } from './buffered.ts';
 import { Ties } from './ties.ts';
 
 /** WebSockets of one run that the demo server mirrors; those after them go unseen. */
@@ -37,6 +38,8 @@ export interface CodeLab {
   readonly capture: Capture;
   readonly sandbox: Sandbox;
   readonly ties: Ties;
+  /** Of the newest run. */
+  readonly buffered: ReadonlySignal<Buffered>;
   /** False where there is no server to run it against. */
   run(code: string): boolean;
   start(): () => void;
@@ -51,12 +54,14 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
   /** Of the newest run. */
   const current = signal<ReadonlySet<string>>(new Set());
   const ties = new Ties();
+  const buffered = signal(nothingBuffered);
   /** Of the newest run. */
   let closePassage = () => {};
   const sandbox = createSandbox({
     address: sandboxAddress,
     onEntry: (entry) => {
       const label = ties.take(entry);
+      buffered.value = bufferedAfter(buffered.peek(), entry);
       const kind = scriptKind(entry);
       if (label !== undefined && kind !== undefined) capture.script(label, { kind, at: entry.at });
     },
@@ -78,6 +83,7 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
     capture,
     sandbox,
     ties,
+    buffered,
     connections,
     connection,
     selection: capture.selection,
@@ -89,6 +95,7 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
       current.value = new Set(where.taps.map(({ label }) => label));
       capture.selection.value = nothingSelected;
       ties.begin();
+      buffered.value = nothingBuffered;
       closePassage();
       const passage = source.network?.openPassage();
       closePassage = passage?.close ?? (() => {});
