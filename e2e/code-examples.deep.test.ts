@@ -83,6 +83,19 @@ async function compare(page: Page, outcome: Outcome, kind: Kind): Promise<void> 
   }
 }
 
+/** How many of 128 frames the server had sent when the code had read one of them, and rested. */
+async function sentUnread(page: Page): Promise<number> {
+  let most = 0;
+  const isReadOn = async () => {
+    const [frames, lines] = [await frameRows(page), await printed(page)];
+    const isOver = lines.some((line) => line.startsWith('last:'));
+    if (lines.length === 1) most = Math.max(most, ...frames.map(({ number }) => number));
+    return isOver;
+  };
+  await expect.poll(isReadOn, PATIENT).toBe(true);
+  return most;
+}
+
 /** Console errors that a lab provokes on purpose. */
 const expected = [/WebSocket connection to .* failed/];
 
@@ -120,6 +133,12 @@ it.each(changes)('$example, changed as the lesson asks: $shows, on the $kind', a
   const { page, context, complaints } = await visit(browser, lessonAt(slug, 'en', kind, fragment), { expected });
   await page.getByText(codeShellWords('en').notes.shared).waitFor();
   await run(page);
+  if (example === 'stream' && kind === 'demo-server') {
+    const sent = await sentUnread(page);
+    // What is read ahead lies in buffers, and those have an end.
+    expect(sent).toBeGreaterThan(1);
+    expect(sent).toBeLessThan(128);
+  }
   await compare(page, outcome, kind);
   await context.close();
   expect(complaints).toEqual([]);
