@@ -18,6 +18,11 @@ export class Addresses {
     this.#unused = [...taps];
   }
 
+  /** From now on the taps of another session. */
+  retap(taps: RunMessage['taps']): void {
+    this.#unused = [...taps];
+  }
+
   /**
    * The address with the tap's parameter, where it leads to the demo server. A relative one counts from the endpoints'
    * folder, as it would on a page that stood there.

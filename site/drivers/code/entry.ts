@@ -1,3 +1,5 @@
+import type { PageEvent, PageEventName } from './page-events.ts';
+
 /** A value as it is shown: cut to a size, and without anything that could run. */
 export type Shown =
   /** A string, without its quotation marks. */
@@ -70,6 +72,12 @@ export type EntryDetails =
       readonly values: readonly Shown[];
       readonly depth: number;
     }
+  /** Of the page around; no worker says it. */
+  | {
+      readonly kind: 'page';
+      readonly event: PageEventName;
+      readonly details: readonly (readonly [name: string, value: Shown])[];
+    }
   /** Nobody caught it. */
   | { readonly kind: 'uncaught'; readonly error: Shown };
 
@@ -90,6 +98,12 @@ export interface RunMessage {
   /** Which connection of the run is tapped under which label, and how its address says so: `TOKEN.LABEL`. */
   readonly taps: readonly { readonly label: string; readonly tap: string }[];
 }
+
+/** What goes to the worker later, while it runs; a text is the question whether it is still alive. */
+export type LaterMessage =
+  | (PageEvent & { readonly type: 'page' })
+  /** The page has another session at the demo server: connections from now on are tapped there. */
+  | { readonly type: 'taps'; readonly taps: RunMessage['taps'] };
 
 /** What the worker says. `alive` answers the page's question; `done`: the code's last line has run. */
 export type WorkerMessage =

@@ -1,7 +1,7 @@
 import { Link } from '#site/sources/in-page/link.ts';
 import { webSocketOn } from '#site/sources/in-page/web-socket.ts';
 import { Addresses } from './addresses.ts';
-import type { RunMessage, WorkerMessage } from './entry.ts';
+import type { LaterMessage, RunMessage, WorkerMessage } from './entry.ts';
 import { createLog, now, takeAwayPostMessage } from './log.ts';
 import { recordedConsole } from './recorded-console.ts';
 import { recordedWebSocketStream, type WebSocketStreamClass } from './recorded-stream.ts';
@@ -12,7 +12,11 @@ import { recordedWebSocket } from './recorder.ts';
  * It can still spoil its own log, by what it does to prototypes that are used here; the page reads nothing on trust.
  */
 
-const { addEventListener } = globalThis;
+const { addEventListener, CustomEvent, dispatchEvent } = globalThis;
+/** The browser's own way to what a message holds: one that the learner puts in its place would be handed the port. */
+const dataOf: (event: MessageEvent<string | LaterMessage>) => string | LaterMessage = Function.prototype.call.bind(
+  Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get as () => unknown,
+);
 
 addEventListener(
   'message',
@@ -28,11 +32,15 @@ function start({ nonce, code, folder, taps }: RunMessage, port: MessagePort, pas
   const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   const { show, tell, uncaught, flush } = createLog({ nonce, post, address });
 
-  // Any message is the page's question whether this is still alive. What it holds is not looked at: the learner may
-  // have put a getter of their own in the way, and would get at the port.
-  port.onmessage = () => {
-    flush();
-    post({ nonce, type: 'alive' });
+  const addresses = new Addresses({ folder, taps });
+
+  port.onmessage = (event) => {
+    const message = dataOf(event);
+    if (typeof message === 'string') {
+      flush();
+      post({ nonce, type: 'alive' });
+    } else if (message.type === 'taps') addresses.retap(message.taps);
+    else dispatchEvent(new CustomEvent(message.name, { detail: message.detail }));
   };
   addEventListener('error', (event) => {
     event.preventDefault();
@@ -44,7 +52,7 @@ function start({ nonce, code, folder, taps }: RunMessage, port: MessagePort, pas
   });
 
   const Native = passage ? webSocketOn(new Link(passage), folder) : WebSocket;
-  const recorder = { addresses: new Addresses({ folder, taps }), show, tell };
+  const recorder = { addresses, show, tell };
   const NativeStream: WebSocketStreamClass | undefined = Reflect.get(globalThis, 'WebSocketStream');
   const own = {
     WebSocket: recordedWebSocket(Native, recorder),

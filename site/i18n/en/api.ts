@@ -18,6 +18,7 @@ export const api = {
     stream: 'A server that waits for you',
     reconnect: 'Backoff with jitter',
     unconfirmed: 'What was lost',
+    'page-life': 'A page that comes back',
   },
   states: {
     idle: 'Change the code and run it. It runs in a worker of its own, with the browser’s real WebSocket.',

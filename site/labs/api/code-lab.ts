@@ -1,9 +1,10 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import { type Capture, createCapture } from '#site/capture/capture.ts';
 import type { CapturedConnection, Selection } from '#site/capture/model.ts';
 import type { ScriptKind } from '#site/capture/script.ts';
 import { nothingSelected } from '#site/capture/selection.ts';
-import type { Entry, HeardEvent, RunMessage } from '#site/drivers/code/entry.ts';
+import type { Entry, EntryDetails, HeardEvent, RunMessage } from '#site/drivers/code/entry.ts';
+import { onPageEvent, type PageEvent } from '#site/drivers/code/page-events.ts';
 import { createSandbox, type Sandbox } from '#site/drivers/code/sandbox.ts';
 import type { LabStatus } from '#site/labs/lab-shell/lab.ts';
 import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
@@ -78,6 +79,18 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
     return all.find(({ key }) => key === chosen) ?? all.at(-1) ?? recorded;
   });
 
+  const tap = (taps: RunMessage['taps']) => {
+    for (const { label } of taps) labels.add(label);
+    current.value = new Set([...current.peek(), ...taps.map(({ label }) => label)]);
+  };
+
+  const retap = () => {
+    const taps = source && tapped(source, nextLabel)?.taps;
+    if (!taps) return;
+    tap(taps);
+    sandbox.tell({ type: 'taps', taps });
+  };
+
   return {
     recorded,
     capture,
@@ -91,8 +104,8 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
     run(code) {
       const where = source && tapped(source, nextLabel);
       if (!where) return false;
-      for (const { label } of where.taps) labels.add(label);
-      current.value = new Set(where.taps.map(({ label }) => label));
+      current.value = new Set();
+      tap(where.taps);
       capture.selection.value = nothingSelected;
       ties.begin();
       buffered.value = nothingBuffered;
@@ -105,10 +118,19 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
     start() {
       if (!source) return () => {};
       const stopListening = source.subscribe(capture.apply);
+      let session: string | undefined;
       const stopFollowing = effect(() => {
+        const state = source.state.value;
         // What went on now would go on unseen.
-        if (source.state.value.status === 'gone') sandbox.stop();
+        if (state.status === 'gone') sandbox.stop();
+        if (state.status !== 'live' || state.session === session) return;
+        // A page that comes back has a new session, and its run has gone on.
+        if (session !== undefined) untracked(retap);
+        session = state.session;
       });
+      const stopHearing = onPageEvent((event) =>
+        sandbox.tell({ type: 'page', ...event }, { ...entryOf(event), at: performance.now(), line: undefined }),
+      );
       // A frame that is taken away cannot say that its connections go with it.
       const stopClosing = effect(() => {
         if (sandbox.state.value.status === 'over') closePassage();
@@ -118,6 +140,7 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
       return () => {
         started.value = false;
         stopFollowing();
+        stopHearing();
         stopListening();
         sandbox.stop();
         stopClosing();
@@ -136,6 +159,17 @@ function tapped(source: Source, nextLabel: () => string): Pick<RunMessage, 'fold
   });
   const address = source.address('', taps[0]?.label ?? '');
   return address === undefined ? undefined : { folder: new URL('.', address).href, taps };
+}
+
+function entryOf({ name, detail }: PageEvent): EntryDetails {
+  return {
+    kind: 'page',
+    event: name,
+    details: Object.entries(detail).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? { type: 'string', text: value, more: 0 } : { type: 'atom', text: String(value) },
+    ]),
+  };
 }
 
 function scriptKind(entry: Entry): ScriptKind | undefined {

@@ -5,6 +5,7 @@ import closing from './examples/closing.js?raw';
 import errors from './examples/errors.js?raw';
 import handlers from './examples/handlers.js?raw';
 import opening from './examples/opening.js?raw';
+import pageLife from './examples/page-life.js?raw';
 import readyState from './examples/ready-state.js?raw';
 import reconnect from './examples/reconnect.js?raw';
 import slow from './examples/slow.js?raw';
@@ -31,6 +32,7 @@ export const examples = {
   stream,
   reconnect,
   unconfirmed,
+  'page-life': pageLife,
 } as const;
 
 export type ExampleName = keyof typeof examples;

@@ -245,6 +245,14 @@ const ofReconnecting: readonly Outcome[] = [
       /^1000 unconfirmed: Array\(0\) \[\]$/,
     ],
   },
+  // What it does when its page goes and comes back stands in e2e/page-life.deep.test.ts.
+  { example: 'page-life', shows: 'a connection that is looked after', prints: [/^open$/] },
+  {
+    example: 'page-life',
+    shows: 'a connection to a server that will not answer',
+    changes: [['/echo', '/silent?ms=20000']],
+    prints: [/^open$/],
+  },
 ];
 
 /** What the examples do, as they are and as the lessons have the reader change them, by lesson. */
