@@ -44,6 +44,37 @@ describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
     expect(complaints).toEqual([]);
   });
 
+  it('the console is shown in full: a table as a table, a group indented', async () => {
+    const { page, context, complaints } = await visit(browser, address('javascript-api'));
+    await connected(page, language);
+    await page.getByRole('button', { name: shell.edit }).press('Enter');
+    await page.getByRole('textbox', { name: shell.editor }).press('Control+a');
+    await page.keyboard.insertText(
+      "console.table([{ code: 1000, clean: true }, { code: 1006, why: 'lost' }]);\nconsole.group('outer');\nconsole.log('%s of %d', 'in', 2);\nconsole.groupEnd();\nconsole.warn({ a: [1, { b: 'c' }] });",
+    );
+    await page.keyboard.press('Control+Enter');
+    const table = page.locator('.code-log-list table');
+    const cells = () =>
+      table.locator('tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    await expect.poll(cells, PATIENT).toEqual([
+      ['#', 'code', 'clean', 'why'],
+      ['0', '1000', 'true', ''],
+      ['1', '1006', '', '"lost"'],
+    ]);
+    await expect
+      .poll(async () => (await printed(page)).slice(1), PATIENT)
+      .toEqual(['outer', 'in of 2', '{a: Array(2) [1, {b: "c"}]}']);
+    const left = (text: string) =>
+      page
+        .locator('.code-log-list .console')
+        .filter({ hasText: text })
+        .evaluate((one) => one.getBoundingClientRect().left);
+    expect(await left('in of 2')).toBeGreaterThan(await left('outer'));
+    expect(await axeViolations(page)).toEqual([]);
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+
   it('code is changed by keyboard; calls, lines and frames lead to each other; what was captured outlives the server', async () => {
     const { page, context, complaints } = await visit(browser, address('javascript-api'), {
       expected: [/WebSocket connection to .* failed/, /net::ERR_/],
@@ -74,6 +105,26 @@ describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
     // From the frame to the log.
     await page.locator('tr[data-frame="2"] button').first().press('Enter');
     await expect.poll(() => line('message data: "changed"').getAttribute('aria-pressed'), PATIENT).toBe('true');
+    // A frame that code caused, to that line of the code.
+    await page.locator('tr[data-frame="1"] button').first().press('Enter');
+    await expect.poll(() => line('send("changed")').getAttribute('aria-pressed'), PATIENT).toBe('true');
+    await page.locator('.code-editor .is-marked').filter({ hasText: "socket.send('changed')" }).waitFor();
+    // From the code under the cursor to its lines of the log, which name the frame: and no others.
+    const marked = async () =>
+      (await log.locator('li.is-marked').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+    await editor.press('Control+Home');
+    await expect
+      .poll(marked, PATIENT)
+      .toEqual([expect.stringContaining(`new WebSocket("/echo") ${shell.head.client}`)]);
+    await editor.press('ArrowDown');
+    await expect.poll(marked, PATIENT).toEqual([]);
+    await editor.press('ArrowDown');
+    await expect
+      .poll(marked, PATIENT)
+      .toEqual([
+        expect.stringContaining(`send("changed") ${shell.frame(1)}`),
+        expect.stringContaining('bufferedAmount 0 → 7'),
+      ]);
     // The constructor leads to the request, whose origin is opaque.
     await line('new WebSocket("/echo")').press('Enter');
     await page.locator('.head-lines').filter({ hasText: 'Origin: null' }).waitFor();

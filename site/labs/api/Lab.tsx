@@ -58,6 +58,13 @@ export default function ApiLab({
     return lab.start();
   }, [lab]);
   useSignalEffect(() => {
+    const { frame: number } = lab.selection.value;
+    const connection = lab.connection.peek();
+    const frame = connection.frames.find((one) => one.number === number);
+    const caused = frame && lab.ties.lineOf(frame, connection, lab.sandbox.entries.peek());
+    if (caused !== undefined) line.value = caused;
+  });
+  useSignalEffect(() => {
     // What was said of the code before it was changed is about other code.
     code.text.value;
     line.value = undefined;

@@ -116,6 +116,20 @@ it('ties what is written to a WebSocketStream, and what is read from it', () => 
   ]);
 });
 
+it('leads from a frame to the line that caused it', () => {
+  const one = connection('a', [
+    ['client', 1, true],
+    ['server', 1, true],
+    ['client', 1, true],
+  ]);
+  const ties = new Ties();
+  const heard: Entry = { ...event(1, 'message'), line: undefined };
+  const entries = [made(1, 'a'), { ...call(1, 'send'), line: 4 }, heard, { ...call(1, 'send'), line: 7 }];
+  ties.begin();
+  for (const entry of entries) ties.take(entry);
+  expect(one.frames.map((frame) => ties.lineOf(frame, one, entries))).toEqual([4, undefined, 7]);
+});
+
 it('does not count what puts nothing on the wire', () => {
   const one = connection('a', [['client', 1, true]]);
   expect(places([made(1, 'a'), call(1, 'send', false), call(1, 'send')], [one])).toEqual([

@@ -65,6 +65,11 @@ export class Ties {
     const frame = framesOf(connection, tie.what)[tie.nth];
     return frame && { connection, from: frame.frame.from, frame };
   }
+
+  /** The line of the code that caused a frame: undefined where no call did, or none that is among the entries. */
+  lineOf(frame: CapturedFrame, connection: CapturedConnection, entries: readonly Entry[]): number | undefined {
+    return entries.find((entry) => this.placeOf(entry, [connection])?.frame === frame)?.line;
+  }
 }
 
 /** A message sent is found by its first frame, which left first; one received by its last, with which it was whole. */
