@@ -105,10 +105,6 @@ describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
     // From the frame to the log.
     await page.locator('tr[data-frame="2"] button').first().press('Enter');
     await expect.poll(() => line('message data: "changed"').getAttribute('aria-pressed'), PATIENT).toBe('true');
-    // A frame that code caused, to that line of the code.
-    await page.locator('tr[data-frame="1"] button').first().press('Enter');
-    await expect.poll(() => line('send("changed")').getAttribute('aria-pressed'), PATIENT).toBe('true');
-    await page.locator('.code-editor .is-marked').filter({ hasText: "socket.send('changed')" }).waitFor();
     // From the code under the cursor to its lines of the log, which name the frame: and no others.
     const marked = async () =>
       (await log.locator('li.is-marked').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
@@ -125,6 +121,11 @@ describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
         expect.stringContaining(`send("changed") ${shell.frame(1)}`),
         expect.stringContaining('bufferedAmount 0 → 7'),
       ]);
+    // A frame that code caused, to that line of the code.
+    await editor.press('Control+Home');
+    await page.locator('tr[data-frame="1"] button').first().press('Enter');
+    await expect.poll(() => line('send("changed")').getAttribute('aria-pressed'), PATIENT).toBe('true');
+    await page.locator('.code-editor .is-marked').filter({ hasText: "socket.send('changed')" }).waitFor();
     // The constructor leads to the request, whose origin is opaque.
     await line('new WebSocket("/echo")').press('Enter');
     await page.locator('.head-lines').filter({ hasText: 'Origin: null' }).waitFor();
