@@ -99,7 +99,7 @@ export interface RunMessage {
   readonly taps: readonly { readonly label: string; readonly tap: string }[];
 }
 
-/** What goes to the worker later, while it runs; a text is the question whether it is still alive. */
+/** What goes to the worker later, while it runs, with its nonce; the nonce alone is the question whether it is alive. */
 export type LaterMessage =
   | (PageEvent & { readonly type: 'page' })
   /** The page has another session at the demo server: connections from now on are tapped there. */

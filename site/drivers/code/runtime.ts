@@ -1,8 +1,10 @@
 import { Link } from '#site/sources/in-page/link.ts';
 import { webSocketOn } from '#site/sources/in-page/web-socket.ts';
 import { Addresses } from './addresses.ts';
-import type { LaterMessage, RunMessage, WorkerMessage } from './entry.ts';
+import { dataOf } from './data-of.ts';
+import type { RunMessage, WorkerMessage } from './entry.ts';
 import { createLog, now, takeAwayPostMessage } from './log.ts';
+import { readLaterMessage } from './read-later-message.ts';
 import { recordedConsole } from './recorded-console.ts';
 import { recordedWebSocketStream, type WebSocketStreamClass } from './recorded-stream.ts';
 import { recordedWebSocket } from './recorder.ts';
@@ -13,10 +15,6 @@ import { recordedWebSocket } from './recorder.ts';
  */
 
 const { addEventListener, CustomEvent, dispatchEvent } = globalThis;
-/** The browser's own way to what a message holds: one that the learner puts in its place would be handed the port. */
-const dataOf: (event: MessageEvent<string | LaterMessage>) => string | LaterMessage = Function.prototype.call.bind(
-  Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get as () => unknown,
-);
 
 addEventListener(
   'message',
@@ -31,15 +29,17 @@ function start({ nonce, code, folder, taps }: RunMessage, port: MessagePort, pas
   const post: (message: WorkerMessage) => void = port.postMessage.bind(port);
   const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   const { show, tell, uncaught, flush } = createLog({ nonce, post, address });
-
   const addresses = new Addresses({ folder, taps });
-
   port.onmessage = (event) => {
-    const message = dataOf(event);
-    if (typeof message === 'string') {
+    const data = dataOf(event);
+    // The page's question whether this is still alive.
+    if (data === nonce) {
       flush();
-      post({ nonce, type: 'alive' });
-    } else if (message.type === 'taps') addresses.retap(message.taps);
+      return post({ nonce, type: 'alive' });
+    }
+    const message = readLaterMessage(data, nonce);
+    if (!message) return;
+    if (message.type === 'taps') addresses.retap(message.taps);
     else dispatchEvent(new CustomEvent(message.name, { detail: message.detail }));
   };
   addEventListener('error', (event) => {

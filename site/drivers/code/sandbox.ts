@@ -132,7 +132,7 @@ export function createSandbox<
     };
     end = finish;
     tell = (message, entry) => {
-      port.postMessage(message);
+      port.postMessage({ ...message, nonce });
       if (entry) add([entry], 0);
     };
 
