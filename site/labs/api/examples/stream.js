@@ -5,7 +5,7 @@ async function listen() {
   const stream = new WebSocketStream('/stream/128?size=65536');
   const { readable } = await stream.opened;
   const reader = readable.getReader();
-  const read = async () => parseInt((await reader.read()).value);
+  const read = async () => parseInt((await reader.read()).value, 10);
 
   console.log('first:', await read());
   await new Promise((resolve) => setTimeout(resolve, 2000));
