@@ -1,3 +1,5 @@
+import type { PageEvent, PageEventName } from './page-events.ts';
+
 /** A value as it is shown: cut to a size, and without anything that could run. */
 export type Shown =
   /** A string, without its quotation marks. */
@@ -16,15 +18,28 @@ export type Shown =
 
 export type ConsoleMethod = 'log' | 'info' | 'warn' | 'error' | 'debug' | 'table' | 'trace' | 'clear';
 
-/** What an entry of the log tells. `socket`: which of the run's WebSockets, counted from 1. */
+/** What makes a connection. */
+export type Constructed = 'WebSocket' | 'WebSocketStream';
+/** What code calls on a connection; the last three on a `WebSocketStream`, or on one of its two streams. */
+export type CallMethod = 'send' | 'close' | 'write' | 'abort' | 'cancel';
+/** What code hears of a connection; the last three are promises of a `WebSocketStream` and what is read from it. */
+export type HeardEvent = 'open' | 'message' | 'error' | 'close' | 'opened' | 'read' | 'closed';
+
+/** What an entry of the log tells. `socket`: which of the run's connections, counted from 1. */
 export type EntryDetails =
   /** `label`: of the connection, as the capture names it; empty where it goes to a server that is not ours. */
-  | { readonly kind: 'construct'; readonly socket: number; readonly label: string; readonly args: readonly Shown[] }
+  | {
+      readonly kind: 'construct';
+      readonly of: Constructed;
+      readonly socket: number;
+      readonly label: string;
+      readonly args: readonly Shown[];
+    }
   /** `onWire`: whether the call causes a frame. What is sent to a WebSocket that is closing goes nowhere. */
   | {
       readonly kind: 'call';
       readonly socket: number;
-      readonly method: 'send' | 'close';
+      readonly method: CallMethod;
       readonly args: readonly Shown[];
       readonly onWire: boolean;
     }
@@ -32,7 +47,7 @@ export type EntryDetails =
   | {
       readonly kind: 'threw';
       readonly socket: number;
-      readonly method: 'new' | 'send' | 'close';
+      readonly method: `new ${Constructed}` | CallMethod;
       readonly args: readonly Shown[];
       readonly error: Shown;
     }
@@ -47,7 +62,7 @@ export type EntryDetails =
   | {
       readonly kind: 'event';
       readonly socket: number;
-      readonly event: 'open' | 'message' | 'error' | 'close';
+      readonly event: HeardEvent;
       readonly details: readonly (readonly [name: string, value: Shown])[];
     }
   /** `depth`: of the groups that it stands in. */
@@ -56,6 +71,12 @@ export type EntryDetails =
       readonly method: ConsoleMethod;
       readonly values: readonly Shown[];
       readonly depth: number;
+    }
+  /** Of the page around; no worker says it. */
+  | {
+      readonly kind: 'page';
+      readonly event: PageEventName;
+      readonly details: readonly (readonly [name: string, value: Shown])[];
     }
   /** Nobody caught it. */
   | { readonly kind: 'uncaught'; readonly error: Shown };
@@ -77,6 +98,12 @@ export interface RunMessage {
   /** Which connection of the run is tapped under which label, and how its address says so: `TOKEN.LABEL`. */
   readonly taps: readonly { readonly label: string; readonly tap: string }[];
 }
+
+/** What goes to the worker later, while it runs, with its nonce; the nonce alone is the question whether it is alive. */
+export type LaterMessage =
+  | (PageEvent & { readonly type: 'page' })
+  /** The page has another session at the demo server: connections from now on are tapped there. */
+  | { readonly type: 'taps'; readonly taps: RunMessage['taps'] };
 
 /** What the worker says. `alive` answers the page's question; `done`: the code's last line has run. */
 export type WorkerMessage =

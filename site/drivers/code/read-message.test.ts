@@ -4,12 +4,22 @@ import { readMessage } from './read-message.ts';
 
 const atom = { type: 'atom', text: '1' } as const;
 const entries: Entry[] = [
-  { kind: 'construct', socket: 1, label: 'c1', args: [{ type: 'string', text: '/echo', more: 0 }], at: 1, line: 1 },
+  {
+    kind: 'construct',
+    of: 'WebSocket',
+    socket: 1,
+    label: 'c1',
+    args: [{ type: 'string', text: '/echo', more: 0 }],
+    at: 1,
+    line: 1,
+  },
   { kind: 'call', socket: 1, method: 'send', args: [atom], onWire: true, at: 2.5, line: 2 },
-  { kind: 'threw', socket: 0, method: 'new', args: [], error: atom, at: 3, line: undefined },
+  { kind: 'threw', socket: 0, method: 'new WebSocketStream', args: [], error: atom, at: 3, line: undefined },
   { kind: 'set', socket: 1, property: 'binaryType', value: atom, at: 3, line: 3 },
   { kind: 'change', socket: 1, property: 'readyState', from: 0, to: 1, at: 4, line: undefined },
   { kind: 'event', socket: 1, event: 'close', details: [['code', atom]], at: 5, line: undefined },
+  { kind: 'call', socket: 2, method: 'write', args: [atom], onWire: true, at: 5, line: 4 },
+  { kind: 'event', socket: 2, event: 'read', details: [['data', atom]], at: 5, line: undefined },
   {
     kind: 'console',
     method: 'table',
@@ -45,6 +55,8 @@ it.each<[string, unknown]>([
   ['entries that are no list', { ...message, entries: { length: 1 } }],
   ['more entries than a worker gathers', { ...message, entries: Array(1001).fill(entries[0]) }],
   ['another kind', { ...message, entries: [{ ...entries[0], kind: 'html' }] }],
+  ['a connection made by something else', { ...message, entries: [{ ...entries[0], of: 'Worker' }] }],
+  ['a method that no connection has', { ...message, entries: [{ ...entries[1], method: 'eval' }] }],
   ['a time that is no number', { ...message, entries: [{ ...entries[0], at: '1' }] }],
   ['a time that is not finite', { ...message, entries: [{ ...entries[0], at: Number.NaN }] }],
   ['a line below nothing', { ...message, entries: [{ ...entries[0], line: -1 }] }],

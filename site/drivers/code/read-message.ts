@@ -1,10 +1,22 @@
 import { count, finite, list, oneOf, readOr, record, text, Unreadable } from './checked.ts';
-import type { ConsoleMethod, Entry, EntryDetails, Shown, WorkerMessage } from './entry.ts';
+import type {
+  CallMethod,
+  ConsoleMethod,
+  Constructed,
+  Entry,
+  EntryDetails,
+  HeardEvent,
+  Shown,
+  WorkerMessage,
+} from './entry.ts';
 
 /** More than the worker's own bounds: only a message that it did not write passes them. */
 const MOST = { list: 1_000, depth: 8, entries: 1_000 } as const;
 
 const consoleMethods: readonly ConsoleMethod[] = ['log', 'info', 'warn', 'error', 'debug', 'table', 'trace', 'clear'];
+const constructed: readonly Constructed[] = ['WebSocket', 'WebSocketStream'];
+const callMethods: readonly CallMethod[] = ['send', 'close', 'write', 'abort', 'cancel'];
+const heardEvents: readonly HeardEvent[] = ['open', 'message', 'error', 'close', 'opened', 'read', 'closed'];
 
 /**
  * Reads what came from where the learner's code runs. That code may have got hold of the way here, so nothing is taken
@@ -54,12 +66,18 @@ function details(it: Readonly<Record<string, unknown>>): EntryDetails {
   const socket = count(it['socket']);
   switch (kind) {
     case 'construct':
-      return { kind, socket, label: text(it['label']), args: shownList(it['args']) };
+      return {
+        kind,
+        of: oneOf(it['of'], constructed),
+        socket,
+        label: text(it['label']),
+        args: shownList(it['args']),
+      };
     case 'call':
       return {
         kind,
         socket,
-        method: oneOf(it['method'], ['send', 'close'] as const),
+        method: oneOf(it['method'], callMethods),
         args: shownList(it['args']),
         onWire: it['onWire'] === true,
       };
@@ -67,7 +85,7 @@ function details(it: Readonly<Record<string, unknown>>): EntryDetails {
       return {
         kind,
         socket,
-        method: oneOf(it['method'], ['new', 'send', 'close'] as const),
+        method: oneOf(it['method'], [...constructed.map((name) => `new ${name}` as const), ...callMethods]),
         args: shownList(it['args']),
         error: shown(it['error']),
       };
@@ -85,7 +103,7 @@ function details(it: Readonly<Record<string, unknown>>): EntryDetails {
       return {
         kind,
         socket,
-        event: oneOf(it['event'], ['open', 'message', 'error', 'close'] as const),
+        event: oneOf(it['event'], heardEvents),
         details: pairs(it['details'], 0),
       };
   }

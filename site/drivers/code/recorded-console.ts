@@ -72,12 +72,20 @@ function formatted([first, ...rest]: readonly unknown[]): unknown[] {
   const text = first.replace(/%([sdifoOc%])/g, (placeholder, kind: string) => {
     if (kind === '%') return '%';
     if (left.length === 0) return placeholder;
-    const value = left.shift();
+    return filledIn(kind, left.shift());
+  });
+  return [text, ...left];
+}
+
+function filledIn(kind: string, value: unknown): string {
+  try {
     if (kind === 'c') return '';
     if (kind === 'd' || kind === 'i')
       return String(typeof value === 'symbol' ? Number.NaN : Number.parseInt(String(value), 10));
     if (kind === 'f') return String(typeof value === 'symbol' ? Number.NaN : Number.parseFloat(String(value)));
     return kind === 's' ? String(value) : (JSON.stringify(value) ?? String(value));
-  });
-  return [text, ...left];
+  } catch {
+    // A cycle, a BigInt, an object without `toString`: a console that throws would end the code that it is to explain.
+    return '[cannot be shown]';
+  }
 }

@@ -1,9 +1,9 @@
-import type { EntryDetails, RunMessage, Shown } from './entry.ts';
-import { shownBytes } from './shown.ts';
+import type { Addresses } from './addresses.ts';
+import type { EntryDetails, Shown } from './entry.ts';
+import { shownData } from './shown.ts';
 
 export interface Recorder {
-  readonly folder: RunMessage['folder'];
-  readonly taps: RunMessage['taps'];
+  readonly addresses: Addresses;
   readonly show: (value: unknown) => Shown;
   /** Puts a line into the log. `byCode`: whether the learner's code is what called. */
   readonly tell: (entry: EntryDetails, byCode: boolean) => void;
@@ -16,10 +16,7 @@ const LOOK = 50;
  * The browser's own WebSocket, or the one that leads to the server inside the page, with everything told that is done to it and that it does. It is a class under the same
  * name, so that learner code may do with it all that it could do with the real one, subclassing included.
  */
-export function recordedWebSocket(Native: typeof WebSocket, { folder, taps, show, tell }: Recorder): typeof WebSocket {
-  let made = 0;
-  let unused = [...taps];
-
+export function recordedWebSocket(Native: typeof WebSocket, { addresses, show, tell }: Recorder): typeof WebSocket {
   class RecordedWebSocket extends Native {
     readonly #number: number;
     #readyState = Native.CONNECTING as number;
@@ -27,20 +24,17 @@ export function recordedWebSocket(Native: typeof WebSocket, { folder, taps, show
     #looking: ReturnType<typeof setInterval> | undefined;
 
     constructor(...args: ConstructorParameters<typeof WebSocket>) {
-      const [tap] = unused;
       const [given, ...rest] = args;
-      const { url, tapped } = addressed(given, tap?.tap);
+      const { url, made } = addresses.of(given);
       try {
         super(url, ...rest);
       } catch (error) {
-        tell({ kind: 'threw', socket: 0, method: 'new', args: args.map(show), error: show(error) }, true);
+        tell({ kind: 'threw', socket: 0, method: 'new WebSocket', args: args.map(show), error: show(error) }, true);
         throw error;
       }
-      made += 1;
-      this.#number = made;
-      if (tapped) unused = unused.slice(1);
-      const label = tapped ? (tap?.label ?? '') : '';
-      tell({ kind: 'construct', socket: made, label, args: args.map(show) }, true);
+      const { socket, label } = made();
+      this.#number = socket;
+      tell({ kind: 'construct', of: 'WebSocket', socket, label, args: args.map(show) }, true);
       // Before any listener of the learner's, so that what happens stands in the log above what they make of it.
       super.addEventListener('open', () => this.#heard('open', [['protocol', show(super.protocol)]]));
       super.addEventListener('message', ({ data }) => this.#heard('message', [['data', shownData(data, show)]]));
@@ -110,28 +104,5 @@ export function recordedWebSocket(Native: typeof WebSocket, { folder, taps, show
   }
   Object.defineProperty(RecordedWebSocket, 'name', { value: 'WebSocket' });
 
-  /**
-   * The address with the tap's parameter, where it leads to the demo server. A relative one counts from the endpoints'
-   * folder, as it would on a page that stood there.
-   */
-  function addressed(given: string | URL, tap: string | undefined): { readonly url: string; readonly tapped: boolean } {
-    // Without an argument it is `undefined`, which would be a good relative address: the constructor is to throw.
-    const written = given === undefined ? '' : String(given);
-    if (folder === '' || given === undefined || !URL.canParse(written, folder)) return { url: written, tapped: false };
-    const url = new URL(written, folder);
-    const secure = url.protocol === 'https:' || url.protocol === 'wss:';
-    const twin = new URL(folder);
-    // A fragment is an error that the browser's own constructor is to report.
-    if (url.host !== twin.host || secure !== (twin.protocol === 'wss:') || url.hash !== '' || tap === undefined)
-      return { url: url.href, tapped: false };
-    url.search = `${url.search === '' ? '?' : `${url.search}&`}tap=${tap}`;
-    return { url: url.href, tapped: true };
-  }
-
   return RecordedWebSocket;
-}
-
-function shownData(data: unknown, show: (value: unknown) => Shown): Shown {
-  if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) return { type: 'atom', text: shownBytes(data) };
-  return show(data);
 }

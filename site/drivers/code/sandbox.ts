@@ -1,5 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Entry, RunMessage, WorkerMessage } from './entry.ts';
+import type { Entry, LaterMessage, RunMessage, WorkerMessage } from './entry.ts';
 
 /** Why a run is over. `stuck`: the code did not let anything else run; `flood`: it said more than a page can take. */
 export type RunEnd = 'stopped' | 'stuck' | 'flood' | 'unreachable';
@@ -24,6 +24,8 @@ export interface Sandbox<Message extends { readonly nonce: string } = RunMessage
    * @param ports Go to the worker, behind the one for its log.
    */
   run(message: Omit<Message, 'nonce'>, ports?: readonly MessagePort[]): void;
+  /** Says something to the worker of the run that is on, and puts a line into its log. */
+  tell(message: LaterMessage, entry?: Entry): void;
   /** Takes the frame away, and all that runs in it. */
   stop(end?: RunEnd | End, code?: number): void;
 }
@@ -79,12 +81,20 @@ export function createSandbox<
   const entries = signal<readonly Entry[]>([]);
   const missing = signal(0);
   let end = (_end: End | RunEnd, _code?: number) => {};
+  let tell: Sandbox['tell'] = () => {};
 
   const run: Sandbox<Message>['run'] = (begin, ports = []) => {
     end('stopped');
     let all: readonly Entry[] = [];
     let lost = 0;
     let publishing: ReturnType<typeof setTimeout> | undefined;
+    const add = (told: readonly Entry[], dropped: number) => {
+      // What the page itself tells of comes at once, what the worker does a little later.
+      all = [...all, ...told].sort((one, other) => one.at - other.at);
+      lost += dropped + Math.max(0, all.length - KEPT);
+      all = all.slice(-KEPT);
+      publishing ??= setTimeout(publish, REST);
+    };
     const publish = () => {
       clearTimeout(publishing);
       publishing = undefined;
@@ -124,8 +134,13 @@ export function createSandbox<
       publish();
       state.value = { status: 'over', end: why, ...(code !== undefined && { code }) };
       end = () => {};
+      tell = () => {};
     };
     end = finish;
+    tell = (message, entry) => {
+      port.postMessage({ ...message, nonce });
+      if (entry) add([entry], 0);
+    };
 
     // Nothing runs before it is here, or what came would be counted at once, and look like a flood.
     reader().then(
@@ -146,10 +161,7 @@ export function createSandbox<
           if (message.type !== 'entries') return;
           const told = message.entries.map((entry) => ({ ...entry, at: entry.at - performance.timeOrigin }));
           for (const entry of told) onEntry(entry);
-          all = [...all, ...told];
-          lost += message.dropped + Math.max(0, all.length - KEPT);
-          all = all.slice(-KEPT);
-          publishing ??= setTimeout(publish, REST);
+          add(told, message.dropped);
         };
         if (end === finish) document.body.append(frame);
       },
@@ -173,5 +185,12 @@ export function createSandbox<
     );
   };
 
-  return { state, entries, missing, run, stop: (why = 'stopped', code) => end(why, code) };
+  return {
+    state,
+    entries,
+    missing,
+    run,
+    tell: (message, entry) => tell(message, entry),
+    stop: (why = 'stopped', code) => end(why, code),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Shown } from './entry.ts';
 
-/** Code units of a string, entries of a list or an object, and how far down. */
-const MOST = { text: 500, entries: 50, depth: 4, bytes: 32 } as const;
+/** Code units of a string and of a message's, entries of a list or an object, and how far down. */
+const MOST = { text: 500, data: 100, entries: 50, depth: 4, bytes: 32 } as const;
 
 /**
  * Makes what is shown of a value. No getter of the learner's is called, a cycle ends where it closes, and what is long
@@ -13,8 +13,14 @@ export function shownValue(value: unknown, lineOf: (error: Error) => number | un
 }
 
 /** A string cut to a bound; `more`: code units that were left out. */
-export function shownText(text: string): Shown {
-  return { type: 'string', text: text.slice(0, MOST.text), more: Math.max(0, text.length - MOST.text) };
+export function shownText(text: string, most: number = MOST.text): Shown {
+  return { type: 'string', text: text.slice(0, most), more: Math.max(0, text.length - most) };
+}
+
+/** What a message holds, in a list that has a line for each: bytes as bytes, and of a long text its beginning. */
+export function shownData(data: unknown, show: (value: unknown) => Shown): Shown {
+  if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) return { type: 'atom', text: shownBytes(data) };
+  return typeof data === 'string' ? shownText(data, MOST.data) : show(data);
 }
 
 const atom = (text: string): Shown => ({ type: 'atom', text: text.slice(0, MOST.text) });

@@ -1,3 +1,5 @@
+import { one } from './plural.ts';
+
 export const api = {
   label: 'JavaScript to run',
   examples: {
@@ -13,8 +15,10 @@ export const api = {
     'binary-layout': 'A layout of your own',
     slow: 'A server that does not read',
     backpressure: 'Waiting before sending',
+    stream: 'A server that waits for you',
     reconnect: 'Backoff with jitter',
     unconfirmed: 'What was lost',
+    'page-life': 'A page that comes back',
   },
   states: {
     idle: 'Change the code and run it. It runs in a worker of its own, with the browser’s real WebSocket.',
@@ -30,6 +34,14 @@ export const api = {
   },
   idleInPage:
     'Change the code and run it. It runs in a worker of its own, and its WebSocket leads to the server inside this page.',
+  gauge: {
+    label: 'bufferedAmount: bytes that wait in the browser',
+    title: 'bufferedAmount: waiting in the browser',
+    bytes: (count: string, value: number) => `${count} ${one(value, 'byte', 'bytes')}`,
+    most: (bytes: string) => `at most ${bytes}`,
+    both: (now: string, most: string) => `${now} now, ${most} at most in this run`,
+    scale: (mebibytes: number) => `${mebibytes} MiB`,
+  },
   handshake: 'Request and answer',
   connections: 'Which connection of the run',
   connection: (number: number) => `Connection ${number}`,

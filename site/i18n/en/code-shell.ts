@@ -25,6 +25,7 @@ export const codeShell = {
   nowhere: 'puts nothing on the wire',
   threw: 'threw',
   uncaught: 'Uncaught',
+  page: 'this page',
   frame: (number: number) => `frame ${number}`,
   line: (number: number) => `line ${number}`,
   head: { client: 'request', server: 'answer' },

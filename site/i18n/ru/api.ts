@@ -1,4 +1,5 @@
 import type { api as english } from '../en/api.ts';
+import { form } from './plural.ts';
 
 export const api = {
   label: 'Код на JavaScript, который можно запустить',
@@ -15,8 +16,10 @@ export const api = {
     'binary-layout': 'Свой формат',
     slow: 'Сервер не читает',
     backpressure: 'Подождать, потом отправить',
+    stream: 'Сервер ждёт вас',
     reconnect: 'Случайные паузы с растущим пределом',
     unconfirmed: 'Что потерялось',
+    'page-life': 'Страница, которая вернулась',
   },
   states: {
     idle: 'Измените код и запустите его. Он выполняется в отдельном воркере, а WebSocket в нём настоящий, браузерный.',
@@ -32,6 +35,14 @@ export const api = {
   },
   idleInPage:
     'Измените код и запустите его. Он выполняется в отдельном воркере, а его WebSocket ведёт к серверу внутри этой страницы.',
+  gauge: {
+    label: 'bufferedAmount: сколько байтов ждёт в браузере',
+    title: 'bufferedAmount: ждёт в браузере',
+    bytes: (count: string, value: number) => `${count} ${form(value, 'байт', 'байта', 'байт')}`,
+    most: (bytes: string) => `самое большее ${bytes}`,
+    both: (now: string, most: string) => `сейчас ${now}, самое большее за этот запуск — ${most}`,
+    scale: (mebibytes: number) => `${mebibytes} МиБ`,
+  },
   handshake: 'Запрос и ответ',
   connections: 'Которое из соединений запуска',
   connection: (number: number) => `Соединение ${number}`,

@@ -27,6 +27,7 @@ export const codeShell = {
   nowhere: 'на провод ничего не попадает',
   threw: 'исключение',
   uncaught: 'Не перехвачено',
+  page: 'эта страница',
   frame: (number: number) => `кадр ${number}`,
   line: (number: number) => `строка ${number}`,
   head: { client: 'запрос', server: 'ответ' },

@@ -16,6 +16,7 @@ import { SourceBar } from '#site/labs/lab-shell/SourceBar.tsx';
 import type { Recording } from '#site/sources/recording.ts';
 import { createCodeLab } from './code-lab.ts';
 import type { ExampleName } from './examples.ts';
+import { Gauge } from './Gauge.tsx';
 
 export interface Example {
   readonly name: ExampleName;
@@ -27,11 +28,14 @@ export default function ApiLab({
   examples,
   recording,
   sandboxAddress,
+  gauge,
   language,
 }: {
   readonly examples: readonly Example[];
   readonly recording: Recording;
   readonly sandboxAddress: string;
+  /** Whether to show what waits in the browser. */
+  readonly gauge: boolean;
   readonly language: Language;
 }) {
   const said = apiWords(language);
@@ -53,6 +57,13 @@ export default function ApiLab({
     alive.value = true;
     return lab.start();
   }, [lab]);
+  useSignalEffect(() => {
+    const { frame: number } = lab.selection.value;
+    const connection = lab.connection.peek();
+    const frame = connection.frames.find((one) => one.number === number);
+    const caused = frame && lab.ties.lineOf(frame, connection, lab.sandbox.entries.peek());
+    if (caused !== undefined) line.value = caused;
+  });
   useSignalEffect(() => {
     // What was said of the code before it was changed is about other code.
     code.text.value;
@@ -95,6 +106,7 @@ export default function ApiLab({
         <CodePane output={lab.sandbox} code={code} line={line} alive={alive.value} onRun={run} language={language} />
         <CodeLog output={lab.sandbox} ties={lab} line={line} language={language} />
       </div>
+      {gauge && <Gauge buffered={lab.buffered} language={language} />}
       {all.length > 1 && (
         <fieldset class="seg api-connections" aria-label={said.connections}>
           {all.slice(-8).map((connection) => (

@@ -1,15 +1,17 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import { type Capture, createCapture } from '#site/capture/capture.ts';
 import type { CapturedConnection, Selection } from '#site/capture/model.ts';
 import type { ScriptKind } from '#site/capture/script.ts';
 import { nothingSelected } from '#site/capture/selection.ts';
-import type { Entry, RunMessage } from '#site/drivers/code/entry.ts';
+import type { Entry, EntryDetails, HeardEvent, RunMessage } from '#site/drivers/code/entry.ts';
+import { onPageEvent, type PageEvent } from '#site/drivers/code/page-events.ts';
 import { createSandbox, type Sandbox } from '#site/drivers/code/sandbox.ts';
 import type { LabStatus } from '#site/labs/lab-shell/lab.ts';
 import { recordedConnection } from '#site/labs/lab-shell/recorded.ts';
 import { sourceStatus } from '#site/labs/lab-shell/source-status.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import type { Source } from '#site/sources/source.ts';
+import { type Buffered, bufferedAfter, nothingBuffered } from './buffered.ts';
 import { Ties } from './ties.ts';
 
 /** WebSockets of one run that the demo server mirrors; those after them go unseen. */
@@ -37,6 +39,8 @@ export interface CodeLab {
   readonly capture: Capture;
   readonly sandbox: Sandbox;
   readonly ties: Ties;
+  /** Of the newest run. */
+  readonly buffered: ReadonlySignal<Buffered>;
   /** False where there is no server to run it against. */
   run(code: string): boolean;
   start(): () => void;
@@ -51,12 +55,14 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
   /** Of the newest run. */
   const current = signal<ReadonlySet<string>>(new Set());
   const ties = new Ties();
+  const buffered = signal(nothingBuffered);
   /** Of the newest run. */
   let closePassage = () => {};
   const sandbox = createSandbox({
     address: sandboxAddress,
     onEntry: (entry) => {
       const label = ties.take(entry);
+      buffered.value = bufferedAfter(buffered.peek(), entry);
       const kind = scriptKind(entry);
       if (label !== undefined && kind !== undefined) capture.script(label, { kind, at: entry.at });
     },
@@ -73,11 +79,24 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
     return all.find(({ key }) => key === chosen) ?? all.at(-1) ?? recorded;
   });
 
+  const tap = (taps: RunMessage['taps']) => {
+    for (const { label } of taps) labels.add(label);
+    current.value = new Set([...current.peek(), ...taps.map(({ label }) => label)]);
+  };
+
+  const retap = () => {
+    const taps = source && tapped(source, nextLabel)?.taps;
+    if (!taps) return;
+    tap(taps);
+    sandbox.tell({ type: 'taps', taps });
+  };
+
   return {
     recorded,
     capture,
     sandbox,
     ties,
+    buffered,
     connections,
     connection,
     selection: capture.selection,
@@ -85,10 +104,11 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
     run(code) {
       const where = source && tapped(source, nextLabel);
       if (!where) return false;
-      for (const { label } of where.taps) labels.add(label);
-      current.value = new Set(where.taps.map(({ label }) => label));
+      current.value = new Set();
+      tap(where.taps);
       capture.selection.value = nothingSelected;
       ties.begin();
+      buffered.value = nothingBuffered;
       closePassage();
       const passage = source.network?.openPassage();
       closePassage = passage?.close ?? (() => {});
@@ -98,10 +118,19 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
     start() {
       if (!source) return () => {};
       const stopListening = source.subscribe(capture.apply);
+      let session: string | undefined;
       const stopFollowing = effect(() => {
+        const state = source.state.value;
         // What went on now would go on unseen.
-        if (source.state.value.status === 'gone') sandbox.stop();
+        if (state.status === 'gone') sandbox.stop();
+        if (state.status !== 'live' || state.session === session) return;
+        // A page that comes back has a new session, and its run has gone on.
+        if (session !== undefined) untracked(retap);
+        session = state.session;
       });
+      const stopHearing = onPageEvent((event) =>
+        sandbox.tell({ type: 'page', ...event }, { ...entryOf(event), at: performance.now(), line: undefined }),
+      );
       // A frame that is taken away cannot say that its connections go with it.
       const stopClosing = effect(() => {
         if (sandbox.state.value.status === 'over') closePassage();
@@ -111,6 +140,7 @@ export function createCodeLab({ recording, source, label: nextLabel, sandboxAddr
       return () => {
         started.value = false;
         stopFollowing();
+        stopHearing();
         stopListening();
         sandbox.stop();
         stopClosing();
@@ -131,9 +161,27 @@ function tapped(source: Source, nextLabel: () => string): Pick<RunMessage, 'fold
   return address === undefined ? undefined : { folder: new URL('.', address).href, taps };
 }
 
+function entryOf({ name, detail }: PageEvent): EntryDetails {
+  return {
+    kind: 'page',
+    event: name,
+    details: Object.entries(detail).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? { type: 'string', text: value, more: 0 } : { type: 'atom', text: String(value) },
+    ]),
+  };
+}
+
 function scriptKind(entry: Entry): ScriptKind | undefined {
   if (entry.kind === 'construct') return 'connect';
-  if (entry.kind === 'call') return entry.onWire ? entry.method : undefined;
-  if (entry.kind !== 'event') return undefined;
-  return entry.event === 'open' || entry.event === 'message' ? entry.event : undefined;
+  if (entry.kind === 'call') return entry.onWire ? callKinds[entry.method] : undefined;
+  return entry.kind === 'event' ? eventKinds[entry.event] : undefined;
 }
+
+const callKinds = { send: 'send', write: 'send', close: 'close', abort: 'close', cancel: 'close' } as const;
+const eventKinds: Readonly<Partial<Record<HeardEvent, ScriptKind>>> = {
+  open: 'open',
+  opened: 'open',
+  message: 'message',
+  read: 'message',
+};

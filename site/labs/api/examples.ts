@@ -5,9 +5,11 @@ import closing from './examples/closing.js?raw';
 import errors from './examples/errors.js?raw';
 import handlers from './examples/handlers.js?raw';
 import opening from './examples/opening.js?raw';
+import pageLife from './examples/page-life.js?raw';
 import readyState from './examples/ready-state.js?raw';
 import reconnect from './examples/reconnect.js?raw';
 import slow from './examples/slow.js?raw';
+import stream from './examples/stream.js?raw';
 import subprotocol from './examples/subprotocol.js?raw';
 import textAndBinary from './examples/text-and-binary.js?raw';
 import tooEarly from './examples/too-early.js?raw';
@@ -27,8 +29,10 @@ export const examples = {
   'binary-layout': binaryLayout,
   slow,
   backpressure,
+  stream,
   reconnect,
   unconfirmed,
+  'page-life': pageLife,
 } as const;
 
 export type ExampleName = keyof typeof examples;

@@ -1,11 +1,18 @@
 import { expect, it } from 'vitest';
 import type { CapturedConnection } from '#site/capture/model.ts';
-import type { Entry } from '#site/drivers/code/entry.ts';
+import type { CallMethod, Entry, HeardEvent } from '#site/drivers/code/entry.ts';
 import { Ties } from './ties.ts';
 
 const told = { at: 0, line: 1 };
-const made = (socket: number, label: string): Entry => ({ kind: 'construct', socket, label, args: [], ...told });
-const call = (socket: number, method: 'send' | 'close', onWire = true): Entry => ({
+const made = (socket: number, label: string): Entry => ({
+  kind: 'construct',
+  of: 'WebSocket',
+  socket,
+  label,
+  args: [],
+  ...told,
+});
+const call = (socket: number, method: CallMethod, onWire = true): Entry => ({
   kind: 'call',
   socket,
   method,
@@ -13,7 +20,7 @@ const call = (socket: number, method: 'send' | 'close', onWire = true): Entry =>
   onWire,
   ...told,
 });
-const event = (socket: number, name: 'open' | 'message' | 'close'): Entry => ({
+const event = (socket: number, name: HeardEvent): Entry => ({
   kind: 'event',
   socket,
   event: name,
@@ -81,6 +88,46 @@ it('ties by order within each WebSocket, pings and fragments between them notwit
     'a client 8',
     'a server 9',
   ]);
+});
+
+it('ties what is written to a WebSocketStream, and what is read from it', () => {
+  const one = connection('a', [
+    ['server', 1, true],
+    ['client', 1, true],
+    ['server', 2, true],
+    ['client', 8, false],
+    ['server', 8, false],
+  ]);
+  const entries = [
+    event(1, 'opened'),
+    event(1, 'read'),
+    call(1, 'write'),
+    event(1, 'read'),
+    call(1, 'close'),
+    event(1, 'closed'),
+  ];
+  expect(places([made(1, 'a'), ...entries], [one]).slice(1)).toEqual([
+    'a server head',
+    'a server 1',
+    'a client 2',
+    'a server 3',
+    'a client 4',
+    'a server 5',
+  ]);
+});
+
+it('leads from a frame to the line that caused it', () => {
+  const one = connection('a', [
+    ['client', 1, true],
+    ['server', 1, true],
+    ['client', 1, true],
+  ]);
+  const ties = new Ties();
+  const heard: Entry = { ...event(1, 'message'), line: undefined };
+  const entries = [made(1, 'a'), { ...call(1, 'send'), line: 4 }, heard, { ...call(1, 'send'), line: 7 }];
+  ties.begin();
+  for (const entry of entries) ties.take(entry);
+  expect(one.frames.map((frame) => ties.lineOf(frame, one, entries))).toEqual([4, undefined, 7]);
 });
 
 it('does not count what puts nothing on the wire', () => {

@@ -21,7 +21,7 @@ interface SocketCounts {
 
 /**
  * Ties the lines of a run's log to frames: by order, never by time. The k-th `send()` of a WebSocket is its k-th message
- * on the wire, the k-th message event the server's k-th.
+ * on the wire, the k-th message event the server's k-th; `write()` and what is read of a WebSocketStream go the same way.
  */
 export class Ties {
   #sockets = new Map<number, SocketCounts>();
@@ -43,12 +43,12 @@ export class Ties {
     const tie = (what: Tie['what'], nth = 0) => this.#ties.set(entry, { label, what, nth });
     if (entry.kind === 'construct') tie('request');
     else if (entry.kind === 'call' && entry.onWire) {
-      if (entry.method === 'send') tie('sent', socket.sent++);
+      if (entry.method === 'send' || entry.method === 'write') tie('sent', socket.sent++);
       else tie('client-close');
     } else if (entry.kind === 'event') {
-      if (entry.event === 'open') tie('response');
-      else if (entry.event === 'message') tie('received', socket.received++);
-      else if (entry.event === 'close') tie('server-close');
+      if (entry.event === 'open' || entry.event === 'opened') tie('response');
+      else if (entry.event === 'message' || entry.event === 'read') tie('received', socket.received++);
+      else if (entry.event === 'close' || entry.event === 'closed') tie('server-close');
     }
     return label;
   }
@@ -64,6 +64,11 @@ export class Ties {
     if (connection.forgotten > 0) return undefined;
     const frame = framesOf(connection, tie.what)[tie.nth];
     return frame && { connection, from: frame.frame.from, frame };
+  }
+
+  /** The line of the code that caused a frame: undefined where no call did, or none that is among the entries. */
+  lineOf(frame: CapturedFrame, connection: CapturedConnection, entries: readonly Entry[]): number | undefined {
+    return entries.find((entry) => this.placeOf(entry, [connection])?.frame === frame)?.line;
   }
 }
 

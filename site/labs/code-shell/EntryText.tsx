@@ -20,7 +20,7 @@ export function EntryText({
       return (
         <code>
           {of}
-          <b>new WebSocket</b>({argumentsOf(entry.args)})
+          <b>new {entry.of}</b>({argumentsOf(entry.args)})
         </code>
       );
     case 'call':
@@ -34,8 +34,8 @@ export function EntryText({
       return (
         <code>
           {of}
-          <b>{entry.method === 'new' ? 'new WebSocket' : entry.method}</b>({argumentsOf(entry.args)}){' '}
-          <small>{said.threw}</small> <ShownValue value={entry.error} />
+          <b>{entry.method}</b>({argumentsOf(entry.args)}) <small>{said.threw}</small>{' '}
+          <ShownValue value={entry.error} />
         </code>
       );
     case 'set':
@@ -53,9 +53,11 @@ export function EntryText({
         </code>
       );
     case 'event':
+    case 'page':
       return (
         <code>
           {of}
+          {entry.kind === 'page' && <small>{said.page} </small>}
           <b>{entry.event}</b>
           {entry.details.map(([name, value]) => (
             <span key={name}>

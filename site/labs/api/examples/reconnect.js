@@ -3,7 +3,7 @@ const MOST = 4000;
 let failures = 0;
 
 function connect() {
-  const socket = new WebSocket('/close/1012?after=300');
+  const socket = new WebSocket('/drop?after=300');
 
   socket.onopen = () => {
     console.log('open');
