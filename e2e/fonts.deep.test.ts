@@ -30,13 +30,13 @@ describe('a first visit', () => {
     const late = new Promise<void>((resolve) => {
       arrive = resolve;
     });
-    await page.route('**/ibm-plex-sans-*', async (route) => {
+    await page.route('**/sans-*.woff2', async (route) => {
       await late;
       await route.continue();
     });
     await page.goto(address('why/'), { waitUntil: 'commit' });
     await page.locator('h1').waitFor();
-    const arrived = page.waitForResponse('**/ibm-plex-sans-*');
+    const arrived = page.waitForResponse('**/sans-*.woff2');
     arrive();
     await arrived;
     await settled(page);
@@ -71,7 +71,7 @@ describe('a first visit', () => {
     const page = await plain.newPage();
     await page.goto(address('frames/'), { waitUntil: 'networkidle' });
     await plain.close();
-    for (const family of ['plex-sans-latin', 'plex-mono-latin-400', 'plex-mono-latin-500']) {
+    for (const family of ['sans-latin', 'plex-mono-latin-400', 'plex-mono-latin-500']) {
       expect(asked.some((url) => url.includes(family))).toBe(true);
     }
   });
