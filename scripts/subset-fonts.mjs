@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+// @ts-expect-error It comes without types.
 import subsetFont from 'subset-font';
 import { at } from './root.mjs';
 
@@ -7,8 +8,8 @@ import { at } from './root.mjs';
 // the marks of print, in the weights 400 to 700. The rest comes from the whole file where a reader writes it. The open
 // licence of Plex keeps its name for the whole: a part has none.
 
-/** Inclusive. `unicode-range` in site/styles/plex-sans.css names the same, and what has no sign of its own. */
-const ranges = {
+// Inclusive. `unicode-range` in site/styles/plex-sans.css names the same, and what has no sign of its own.
+const ranges = /** @satisfies {Readonly<Record<string, readonly (readonly [first: number, last: number])[]>>} */ ({
   latin: [
     [0x20, 0x7e],
     [0xa0, 0xa0],
@@ -33,7 +34,7 @@ const ranges = {
     [0x451, 0x451],
     [0x2116, 0x2116],
   ],
-};
+});
 
 for (const [script, spans] of Object.entries(ranges)) {
   const characters = spans.flatMap(([first, last]) =>
