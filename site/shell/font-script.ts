@@ -10,28 +10,29 @@
  * Inline, so the CSP names it by its hash, as with `theme-script.ts`. Without scripts the faces apply as they stand.
  */
 export const fontScript = `(async () => {
-  const root = document.documentElement;
-  root.classList.add('awaits-fonts');
+  const { classList } = document.documentElement;
+  classList.add('awaits-fonts');
   const apply = (id) => { document.getElementById(id).media = 'all'; };
-  const inTime = (files) => Promise.race([
-    Promise.all(files).then(() => true, () => false),
-    new Promise((resolve) => setTimeout(resolve, 100, false)),
-  ]);
   const mono = () => {
     apply('plex-mono');
-    return [400, 500].map((weight) => document.fonts.load(weight + ' 1em "IBM Plex Mono"'));
+    return Promise.all([400, 500].map((weight) => document.fonts.load(weight + ' 1em "IBM Plex Mono"')));
   };
   let kept;
-  try { kept = localStorage.getItem('plex'); } catch {}
+  try { kept = localStorage.plex; } catch {}
   if (!kept) new PerformanceObserver(async (entries, observer) => {
-    if (entries.getEntriesByName('first-contentful-paint').length === 0) return;
+    if (!entries.getEntriesByName('first-contentful-paint')[0]) return;
     observer.disconnect();
-    await Promise.all(mono());
-    try { localStorage.setItem('plex', 'kept'); } catch {}
+    await mono();
+    try { localStorage.plex = 'kept'; } catch {}
   }).observe({ type: 'paint', buffered: true });
-  const preloaded = [...document.querySelectorAll('link[as="font"]')];
-  const sans = preloaded.map(({ href }) => new FontFace('Plex', 'url(' + href + ')').load());
-  const [sansIsThere] = await Promise.all([inTime(sans), kept && inTime(mono())]);
-  if (sansIsThere) apply('plex-sans');
-  root.classList.remove('awaits-fonts');
+  let there;
+  const files = [...document.querySelectorAll('link[as="font"]')];
+  const sans = Promise.all(files.map(({ href }) => new FontFace('Plex', 'url(' + href + ')').load()));
+  sans.then(() => { there = true; }, () => {});
+  await Promise.race([
+    Promise.all([sans, kept && mono()]).catch(() => {}),
+    new Promise((resolve) => setTimeout(resolve, 100)),
+  ]);
+  if (there) apply('plex-sans');
+  classList.remove('awaits-fonts');
 })();`;
