@@ -14,13 +14,13 @@ export const scriptGroups = [
     // Of the views only what all of them use: each by itself is large, and not on every page, or later than the page.
     // So is what writes bytes by hand, asks in plain HTTP, draws single bytes, joins two labs, or keeps a selection in
     // the address; and what runs a server in the page, or a reader's code.
-    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!(?:use-)?raw[.-]|hand-|when|plain-get|use-linked-selection|use-shared-lab|selection-url|ByteCell|Choice|FramePanes|later-views|in-page\/|code\/|node-server\/)|site\/views\/[^/]+$)/,
+    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!(?:use-)?raw[.-]|hand-|plain-get|use-linked-selection|use-shared-lab|selection-url|ByteCell|Choice|FramePanes|later-views|in-page\/|code\/|node-server\/)|site\/views\/[^/]+$)/,
     minShareCount: 2,
     priority: 3,
   },
   // What writes bytes by hand is small, and several labs have it. Its driver by itself: the terminal has it earlier.
   { name: 'raw', test: /site\/drivers\/raw/, minShareCount: 2, priority: 2 },
-  { name: 'hand', test: /lab-shell\/(?:(?:use-)?raw-|hand-|when)/, minShareCount: 2, priority: 1 },
+  { name: 'hand', test: /lab-shell\/(?:(?:use-)?raw-|hand-)/, minShareCount: 2, priority: 1 },
 ];
 
 /** What Starlight draws with and our pages do not: its colours, its asides and its buttons. Its reset is ours too. */

@@ -1,3 +1,4 @@
+import { effect, untracked } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { demoServerSource } from '#site/sources/demo-server.ts';
 import type { Recording } from '#site/sources/recording.ts';
@@ -62,6 +63,18 @@ test('it opens its endpoint, and its own connection takes the recording’s plac
   await frames(lab, 2);
   expect(await lab.command({ do: 'send', text: 'unasked' })).toMatchObject({ ok: true });
   await frames(lab, 3);
+});
+
+test('what is asked the moment it is open waits until the feed has told of the connection', async () => {
+  const lab = start();
+  const asked = new Promise((resolve) => {
+    stops.push(
+      effect(() => {
+        if (lab.status.value.kind === 'live') resolve(untracked(() => lab.command({ do: 'send', text: 'unasked' })));
+      }),
+    );
+  });
+  expect(await asked).toMatchObject({ ok: true });
 });
 
 test('two labs of a page share the session, and none sees the other’s connection', async () => {

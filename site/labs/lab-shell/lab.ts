@@ -11,6 +11,7 @@ import {
 import type { CommandResult } from '#site/sources/source.ts';
 import { type CapturedLab, createLabCapture, type LabCaptureOptions } from './lab-capture.ts';
 import type { SourceStatus } from './source-status.ts';
+import { when } from './when.ts';
 
 /** What a lab is connected to. The words for it are in `i18n`, keyed by `kind` and `reason`. */
 export type LabStatus =
@@ -54,7 +55,7 @@ const GONE: CommandResult = { ok: false, code: 'gone', message: 'This lab is not
 export function createLab({ endpoint, subprotocols, ...options }: LabOptions): Lab {
   const { source } = options;
   const shown = createLabCapture(options);
-  const { capture, recorded } = shown;
+  const { capture } = shown;
   const driver = source && createWebSocketDriver({ source, capture, label: shown.nextLabel });
   let asked = { endpoint, subprotocols };
 
@@ -87,7 +88,12 @@ export function createLab({ endpoint, subprotocols, ...options }: LabOptions): L
       });
     },
     send: (data) => driver?.send(data) ?? 'not-open',
-    command: async (action) => (source && current.peek() ? command(source, current.peek() ?? recorded, action) : GONE),
+    async command(action) {
+      // The browser has its connection a moment before the feed tells of it.
+      const isOpen = () => status.value.kind === 'live' && driver?.state.value.status === 'open';
+      const connection = await when(() => current.value ?? (isOpen() ? undefined : false));
+      return source && connection ? command(source, connection, action) : GONE;
+    },
     close: (code, reason) => driver?.close(code, reason),
     open(next, names = subprotocols) {
       asked = { endpoint: next, subprotocols: names };
