@@ -12,6 +12,7 @@ import { course } from '#site/shell/course.ts';
 import { at } from '../scripts/root.mjs';
 import { axeViolations } from './setup/axe.ts';
 import { visit } from './setup/browser.ts';
+import { saidBy } from './setup/code-log.ts';
 import { tabTo } from './setup/keyboard.ts';
 import { frameRows, PATIENT, press } from './setup/lab.ts';
 import { ownHosting } from './setup/own-hosting.ts';
@@ -69,15 +70,7 @@ class Driven {
   }
 
   printed(method: 'log' | 'error'): Promise<string[]> {
-    return this.lab.locator(`.code-log-list .console.is-${method}`).evaluateAll((all) =>
-      all.map((line) =>
-        [...line.childNodes]
-          .filter(({ nodeName }) => nodeName !== 'SMALL')
-          .map(({ textContent }) => textContent)
-          .join('')
-          .trim(),
-      ),
-    );
+    return saidBy(this.lab.locator(`.code-log-list .console.is-${method}`));
   }
 
   card(client: number): Locator {

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
-/** What the console printed and what nobody caught, without the method's name. */
-export async function printed(page: Page): Promise<string[]> {
-  return page.locator('.code-log-list .console').evaluateAll((all) =>
+/** What these lines of a console say, without the method's name. */
+export function saidBy(lines: Locator): Promise<string[]> {
+  return lines.evaluateAll((all) =>
     all.map((line) =>
       [...line.childNodes]
         .filter(({ nodeName }) => nodeName !== 'SMALL')
@@ -11,6 +11,11 @@ export async function printed(page: Page): Promise<string[]> {
         .trim(),
     ),
   );
+}
+
+/** What the console printed and what nobody caught. */
+export function printed(page: Page): Promise<string[]> {
+  return saidBy(page.locator('.code-log-list .console'));
 }
 
 /** A line of the log: its seconds, and what stands there. */
