@@ -77,6 +77,16 @@ test('what is asked the moment it is open waits until the feed has told of the c
   expect(await asked).toMatchObject({ ok: true });
 });
 
+test('what is asked later goes out before the call returns, so that the page may be busy right after it', async () => {
+  const lab = start();
+  await until(lab, 'live');
+  await vi.waitUntil(() => lab.connection.peek() !== lab.recorded, 5000);
+  const sent = vi.spyOn(source, 'command');
+  const asked = lab.command({ do: 'ping' });
+  expect(sent).toHaveBeenCalledOnce();
+  expect(await asked).toMatchObject({ ok: true });
+});
+
 test('two labs of a page share the session, and none sees the other’s connection', async () => {
   const one = start();
   const two = start();

@@ -89,9 +89,10 @@ export function createLab({ endpoint, subprotocols, ...options }: LabOptions): L
     },
     send: (data) => driver?.send(data) ?? 'not-open',
     async command(action) {
-      // The browser has its connection a moment before the feed tells of it.
+      // The browser has its connection a moment before the feed tells of it. Where it is told of, what is asked goes out
+      // in the caller's own turn: it may be the last that the page's thread does for a while.
       const isOpen = () => status.value.kind === 'live' && driver?.state.value.status === 'open';
-      const connection = await when(() => current.value ?? (isOpen() ? undefined : false));
+      const connection = current.peek() ?? (await when(() => current.value ?? (isOpen() ? undefined : false)));
       return source && connection ? command(source, connection, action) : GONE;
     },
     close: (code, reason) => driver?.close(code, reason),
