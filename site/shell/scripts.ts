@@ -8,7 +8,6 @@ type Plugin = Extract<NonNullable<Vite['plugins']>[number], { readonly name: str
  * piece and takes one request; a lab's own views, and words that are fetched apart, stay apart.
  */
 export const scriptGroups = [
-  { name: 'preload', test: /vite\/preload-helper/, priority: 4 },
   {
     name: 'wire',
     // Of the views only what all of them use: each by itself is large, and not on every page, or later than the page.
@@ -31,6 +30,11 @@ export function withoutBallast(): Plugin {
   return {
     name: 'without-ballast',
     enforce: 'pre',
+    // A helper of each module's own: one for all would be a request that every page waits for, for one line.
+    resolveId: {
+      filter: { id: /vite\/preload-helper/ },
+      handler: (id, importer) => `${id}?for=${importer}`,
+    },
     load: {
       filter: { id: [/SidebarPersistState|vite\/preload-helper/, STARLIGHT_STYLE] },
       handler(id) {
