@@ -24,7 +24,7 @@ const taken = () =>
     ...new Set([...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family)),
   ]);
 
-describe('a first visit', () => {
+describe('a visit', () => {
   it('takes its stand-in where Sans is late, for as long as the page lasts, and has Plex on the next', async () => {
     let arrive = () => {};
     const late = new Promise<void>((resolve) => {
@@ -48,7 +48,7 @@ describe('a first visit', () => {
     expect(await taken()).toEqual(expect.arrayContaining(['IBM Plex Sans', 'IBM Plex Mono']));
   });
 
-  it('asks for no mono face before it is painted, and a later one does', async () => {
+  it('asks for no mono face before it is painted, and its later pages do', async () => {
     const asked = () =>
       page.evaluate(() => {
         const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN;
@@ -58,10 +58,15 @@ describe('a first visit', () => {
     await page.goto(address('frames/'));
     await settled(page);
     expect(await asked()).toEqual([false, false]);
-    await page.waitForFunction(() => localStorage.getItem('plex') !== null);
+    await page.waitForFunction(() => sessionStorage.getItem('plex') !== null);
     await page.goto(address('handshake/'));
     await settled(page);
     expect(await asked()).toEqual([true, true]);
+    // Another visit, whose cache may be empty.
+    page = await context.newPage();
+    await page.goto(address('masking/'));
+    await settled(page);
+    expect(await asked()).toEqual([false, false]);
   });
 
   it('has Plex without scripts', async () => {

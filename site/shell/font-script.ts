@@ -1,38 +1,48 @@
 /**
- * When a page takes its IBM Plex. The faces stand in two style elements, `#plex-sans` and `#plex-mono`, which apply to nothing yet:
- * a face that is asked for and not there makes a browser lay the page out twice, hide its text meanwhile, and move it.
+ * When a page takes its IBM Plex. A face that is asked for and not there makes a browser lay the page out twice, hide its
+ * text meanwhile, and move it.
  *
- * - Sans is for the whole page or not at all. Its files are preloaded; the page is shown when they are there, or in its
- *   stand-in after a tenth of a second, and then the next page will have them.
- * - Mono has the widths of its stand-in, so it may come later: on a first visit after the first paint, which it would
- *   delay. Once a browser has it, it is there from the start, so that no other page changes its face under the reader's eyes.
+ * - Sans is for the whole page or not at all. The page is shown when its files are there, or in its stand-in after a tenth
+ *   of a second, and then the next page will have them.
+ * - Mono has the widths of its stand-in, so it may come later: on the first page of a visit, whose first paint it would
+ *   delay, when that has come alive. Then it is there from the start, so that no other page changes its face under the
+ *   reader's eyes. Only the tab remembers that: what is remembered for longer may outlive the browser's cache. Its faces
+ *   stand in a style that applies to nothing, and are taken as data and in one step: of faces that load, each by itself
+ *   would have the page laid out anew.
  *
  * Inline, so the CSP names it by its hash, as with `theme-script.ts`. Without scripts the faces apply as they stand.
  */
 export const fontScript = `(async () => {
-  const { classList } = document.documentElement;
+  const { classList, lang } = document.documentElement;
   classList.add('awaits-fonts');
-  const apply = (id) => { document.getElementById(id).media = 'all'; };
-  const mono = () => {
-    apply('plex-mono');
-    return Promise.all([400, 500].map((weight) => document.fonts.load(weight + ' 1em "IBM Plex Mono"')));
+  const isRussian = lang === 'ru';
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const mono = async (wait) => {
+    const rules = [...document.getElementById('plex-mono').sheet.cssRules];
+    const faces = await Promise.all(rules.map(async ({ style }) => {
+      const of = (name) => style.getPropertyValue(name);
+      const [, url] = of('src').match(/url\\("?([^")]+)/);
+      const needed = isRussian || !url.includes('cyrillic');
+      const data = needed ? await (await fetch(url)).arrayBuffer() : of('src');
+      return new FontFace('IBM Plex Mono', data, { weight: of('font-weight'), unicodeRange: of('unicode-range') });
+    }));
+    await wait;
+    for (const face of faces) document.fonts.add(face);
   };
   let kept;
-  try { kept = localStorage.plex; } catch {}
+  try { kept = sessionStorage.plex; } catch {}
   if (!kept) new PerformanceObserver(async (entries, observer) => {
     if (!entries.getEntriesByName('first-contentful-paint')[0]) return;
     observer.disconnect();
-    await mono();
-    try { localStorage.plex = 'kept'; } catch {}
+    try {
+      await mono(pause(500));
+      sessionStorage.plex = 'kept';
+    } catch {}
   }).observe({ type: 'paint', buffered: true });
   let there;
-  const files = [...document.querySelectorAll('link[as="font"]')];
-  const sans = Promise.all(files.map(({ href }) => new FontFace('Plex', 'url(' + href + ')').load()));
+  const sans = document.fonts.load('1em "IBM Plex Sans"', isRussian ? 'aя' : 'a');
   sans.then(() => { there = true; }, () => {});
-  await Promise.race([
-    Promise.all([sans, kept && mono()]).catch(() => {}),
-    new Promise((resolve) => setTimeout(resolve, 100)),
-  ]);
-  if (there) apply('plex-sans');
+  await Promise.race([Promise.all([sans, kept && mono()]).catch(() => {}), pause(100)]);
+  if (!there) document.getElementById('plex-sans').media = 'not all';
   classList.remove('awaits-fonts');
 })();`;
