@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os';
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserPath } from './scripts/browser-path.mjs';
 
 const rooms = '{protocol,feed,demo-server,site,content,scripts,bench}';
+
+/** These mostly wait, for sockets and timers, so there may be more of them than cores. */
+const SIDE_BY_SIDE = 2 * availableParallelism();
 
 export default defineConfig({
   test: {
@@ -16,8 +20,7 @@ export default defineConfig({
           include: [`${rooms}/**/*.test.{ts,tsx}`],
           exclude: ['**/*.browser.test.*', '**/*.deep.test.*'],
           testTimeout: 20_000,
-          // Most of these wait for sockets and timers. Vitest by itself would leave a core free.
-          maxWorkers: '100%',
+          maxWorkers: SIDE_BY_SIDE,
           sequence: { groupOrder: 0 },
         },
       },
@@ -62,7 +65,7 @@ export default defineConfig({
           include: ['demo-server/node/server-*.test.ts'],
           globalSetup: ['site/sources/in-page/testing/realm-setup.ts'],
           testTimeout: 20_000,
-          maxWorkers: '100%',
+          maxWorkers: SIDE_BY_SIDE,
           sequence: { groupOrder: 0 },
         },
       },

@@ -59,13 +59,16 @@ describe.each([...sitePages(), ...missingPages])('%s', (path) => {
     expect(total, list).toBeGreaterThan(0);
   });
 
-  it('opens without a CSP report, a console error or an axe violation', async () => {
-    const violations = await axeViolations(visited.page);
-    const language = await visited.page.locator('html').getAttribute('lang');
+  it('opens without a CSP report or a console error, in its language', async () => {
+    expect(await visited.page.locator('html').getAttribute('lang')).toBe(languageOfPage(path));
     expect(visited.complaints).toEqual([]);
-    expect(violations).toEqual([]);
-    expect(language).toBe(languageOfPage(path));
   });
+
+  // The Russian page has the same elements. `rendering.deep` reads it too, and both in the dark and wide.
+  if (languageOfPage(path) === 'en')
+    it('has no axe violation', async () => {
+      expect(await axeViolations(visited.page)).toEqual([]);
+    });
 
   it('allows no inline script that is not hashed, and no eval', async () => {
     const html = await (await fetch(new URL(path.slice(1), inject('address')))).text();
