@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 
+/** Bytes of JavaScript, gzipped, that a page may send before a reader does anything. */
+export const BUDGET = 60_000;
+
 const gzipped = (body: Buffer | string) => gzipSync(body, { level: 9 }).length;
 
 interface ShippedScript {
