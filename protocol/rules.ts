@@ -80,10 +80,11 @@ export const rules = [
   { id: 'transfer-encoding-unknown', section: 'RFC 9112 §6.1', severity: 'error', verb: 'SHOULD', httpStatus: 501 },
   { id: 'chunk-syntax', section: 'RFC 9112 §7.1', severity: 'error', verb: 'MUST', httpStatus: 400 },
   // Both heads: the handshake (§4.1, §4.2)
+  // Without both of them there is no upgrade (RFC 9110 §7.8), only a GET of what speaks nothing else.
   { id: 'upgrade-missing', section: '4.1', severity: 'error', verb: 'MUST', httpStatus: 426 },
   { id: 'upgrade-wrong', section: '4.1', severity: 'error', verb: 'MUST', httpStatus: 426 },
-  { id: 'connection-missing', section: '4.1', severity: 'error', verb: 'MUST', httpStatus: 400 },
-  { id: 'connection-wrong', section: '4.1', severity: 'error', verb: 'MUST', httpStatus: 400 },
+  { id: 'connection-missing', section: '4.1', severity: 'error', verb: 'MUST', httpStatus: 426 },
+  { id: 'connection-wrong', section: '4.1', severity: 'error', verb: 'MUST', httpStatus: 426 },
   { id: 'subprotocol-syntax', section: '4.1', severity: 'error', verb: 'MUST', httpStatus: 400 },
   { id: 'extension-syntax', section: '9.1', severity: 'error', verb: 'MUST', httpStatus: 400 },
   { id: 'extension-unknown', section: '9.1', severity: 'info', verb: undefined },

@@ -12,7 +12,6 @@ export const forge = {
   chooseBit: 'Every bit is a switch. The arrow keys walk from bit to bit, Space flips.',
   fields: {
     opcode: 'Opcode',
-    reserved: 'reserved',
     length: 'Length in',
     lengthForms: { auto: 'the fewest bits', 7: '7 bits', 16: '16 bits', 64: '64 bits' },
     announced: 'Announced length',
