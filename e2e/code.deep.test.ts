@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiWords } from '#site/i18n/api-words.ts';
 import { codeShellWords } from '#site/i18n/code-shell-words.ts';
 import { axeViolations } from './setup/axe.ts';
 import { launchBrowser, visit } from './setup/browser.ts';
@@ -73,6 +74,20 @@ describe.each(['en', 'ru'] as const)('lessons about code (%s)', (language) => {
     expect(await axeViolations(page)).toEqual([]);
     await context.close();
     expect(complaints).toEqual([]);
+  });
+
+  it('a handshake that the server takes its time over holds up others, and the lab says so until it is over', async () => {
+    const { page, context, complaints } = await visit(browser, address('javascript-api'));
+    const { heldUp, states } = apiWords(language);
+    await connected(page, language);
+    await page.getByRole('button', { name: shell.edit }).press('Enter');
+    await page.getByRole('textbox', { name: shell.editor }).press('Control+a');
+    await page.keyboard.insertText("new WebSocket('/delay/2000');");
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(heldUp).waitFor();
+    await page.getByText(states.done).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
   });
 
   it('code is changed by keyboard; calls, lines and frames lead to each other; what was captured outlives the server', async () => {

@@ -26,6 +26,8 @@ export const api = {
     running: 'Running.',
     done: 'The last line has run. What it began goes on until you stop it.',
   },
+  heldUp:
+    'Until the 101 comes, your browser opens no other connection to the server: it opens one at a time to an address, in all of its tabs.',
   over: {
     stopped: 'Stopped. Its connections are gone with it.',
     stuck: 'Stopped: for 1.5 s the code let nothing else run. An endless loop, or more memory than the browser gives?',

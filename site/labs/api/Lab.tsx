@@ -23,6 +23,9 @@ export interface Example {
   readonly code: string;
 }
 
+/** Where the server takes its time over a handshake. */
+const isDelay = (target: string) => /\/delay\//.test(target);
+
 /** JavaScript that the reader edits and runs, beside a log of all that its WebSockets do, tied to the frames. */
 export default function ApiLab({
   examples,
@@ -83,6 +86,11 @@ export default function ApiLab({
   const stateSaid =
     state.status === 'over' ? said.over[state.end] : state.status === 'idle' ? idleSaid : said.states[state.status];
   const all = lab.connections.value;
+  const isHeldUp =
+    isRunning &&
+    status.kind === 'live' &&
+    !status.inPage &&
+    all.some(({ target, response }) => isDelay(target) && !response);
   const shown = lab.connection.value;
   return (
     <section class="lab api code-lab not-content" aria-label={said.label}>
@@ -100,7 +108,7 @@ export default function ApiLab({
         onStop={() => lab.sandbox.stop()}
       />
       <p class="small code-said" role="status">
-        {sharing.note.value ? shell.notes[sharing.note.value] : stateSaid}
+        {sharing.note.value ? shell.notes[sharing.note.value] : isHeldUp ? said.heldUp : stateSaid}
       </p>
       <div class="code-panes">
         <CodePane output={lab.sandbox} code={code} line={line} alive={alive.value} onRun={run} language={language} />
