@@ -87,7 +87,14 @@ function holdsThisNode() {
  * @param {readonly string[]} args
  */
 function npm(args) {
+  const env = { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --require ${asProjectNode()}`.trim() };
   const script = process.env.npm_execpath;
-  if (script?.endsWith('.js')) return quietly(process.env.npm_node_execpath ?? process.execPath, [script, ...args]);
-  return process.platform === 'win32' ? quietly('cmd.exe', ['/c', 'npm', ...args]) : quietly('npm', args);
+  if (script?.endsWith('.js'))
+    return quietly(process.env.npm_node_execpath ?? process.execPath, [script, ...args], env);
+  return process.platform === 'win32' ? quietly('cmd.exe', ['/c', 'npm', ...args], env) : quietly('npm', args, env);
+}
+
+/** As NODE_OPTIONS takes a path: in quotes, within which a backslash escapes. */
+function asProjectNode() {
+  return JSON.stringify(at('scripts/as-project-node.cjs').replaceAll('\\', '/'));
 }
