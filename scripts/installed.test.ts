@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { missing } from './installed.mjs';
@@ -44,4 +45,13 @@ describe('missing', () => {
     const installed = packages('node_modules/.package-lock.json');
     expect(missing(packages('package-lock.json'), installed, { tests: true })).toBeUndefined();
   });
+});
+
+it('npm weighs packages for the Node that will run them, whichever runs npm', () => {
+  const required = at('scripts/as-project-node.cjs');
+  const told = execFileSync(process.execPath, ['--require', required, '-p', 'process.version'], { encoding: 'utf8' });
+  const { optionalDependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  // One version for all platforms, or npm would be told another one than runs.
+  expect(new Set(Object.values(optionalDependencies)).size).toBe(1);
+  expect(told.trim()).toBe(`v${Object.values(optionalDependencies)[0]}`);
 });
