@@ -4,7 +4,6 @@ import { at } from './root.mjs';
 
 const biome = ['@biomejs/biome/bin/biome'];
 const tsc = ['typescript/bin/tsc', '--noEmit', '-p'];
-
 const astro = ['astro/bin/astro.mjs'];
 
 /** Astro writes types for its own check and for tsc, so it goes before both. */

@@ -24,7 +24,8 @@ export const fontScript = `(async () => {
       const [, url] = of('src').match(/url\\("?([^")]+)/);
       const needed = isRussian || !url.includes('cyrillic');
       const data = needed ? await (await fetch(url)).arrayBuffer() : of('src');
-      return new FontFace('IBM Plex Mono', data, { weight: of('font-weight'), unicodeRange: of('unicode-range') });
+      const [weight, unicodeRange] = ['font-weight', 'unicode-range'].map(of);
+      return new FontFace('IBM Plex Mono', data, { weight, unicodeRange, display: 'swap' });
     }));
     await wait;
     for (const face of faces) document.fonts.add(face);

@@ -83,14 +83,19 @@ export default function ApiLab({
   const status = lab.status.value;
   const isLive = status.kind === 'live';
   const idleSaid = status.kind === 'live' && status.inPage ? said.idleInPage : said.states.idle;
-  const stateSaid =
-    state.status === 'over' ? said.over[state.end] : state.status === 'idle' ? idleSaid : said.states[state.status];
   const all = lab.connections.value;
   const isHeldUp =
     isRunning &&
     status.kind === 'live' &&
     !status.inPage &&
     all.some(({ target, response }) => isDelay(target) && !response);
+  const stateSaid = isHeldUp
+    ? said.heldUp
+    : state.status === 'over'
+      ? said.over[state.end]
+      : state.status === 'idle'
+        ? idleSaid
+        : said.states[state.status];
   const shown = lab.connection.value;
   return (
     <section class="lab api code-lab not-content" aria-label={said.label}>
@@ -108,7 +113,7 @@ export default function ApiLab({
         onStop={() => lab.sandbox.stop()}
       />
       <p class="small code-said" role="status">
-        {sharing.note.value ? shell.notes[sharing.note.value] : isHeldUp ? said.heldUp : stateSaid}
+        {sharing.note.value ? shell.notes[sharing.note.value] : stateSaid}
       </p>
       <div class="code-panes">
         <CodePane output={lab.sandbox} code={code} line={line} alive={alive.value} onRun={run} language={language} />
