@@ -47,7 +47,7 @@ export async function drawnFrame(group: Locator): Promise<DrawnFrame> {
       .map((cell) => ({
         index: Number(cell.getAttribute('data-byte')),
         hex: cell.firstChild?.textContent ?? '',
-        label: cell.querySelector('.vh')?.textContent ?? '',
+        label: cell.getAttribute('aria-label') ?? '',
       }))
       .sort((a, b) => a.index - b.index),
   );

@@ -5,7 +5,7 @@ import type { Tint } from '#site/views/tint.ts';
 export interface ByteCellProps {
   readonly value: number;
   readonly tint: Tint;
-  /** The printable character; empty where the byte is no text. */
+  /** The printable character, which the style sheet draws under the digits; empty where the byte is no text. */
   readonly character?: string;
   readonly masked?: boolean;
   /** Of the chosen field. */
@@ -29,9 +29,8 @@ function classOf({ tint, masked, on, picked, wrong, flat }: ByteCellProps): stri
 /** One byte, drawn the same way wherever it appears. */
 export function ByteCell(props: ByteCellProps) {
   return (
-    <span class={classOf(props)}>
+    <span class={classOf(props)} data-character={props.character}>
       {hexOf(props.value)}
-      {!props.flat && <i>{props.character ?? ''}</i>}
     </span>
   );
 }
@@ -61,11 +60,11 @@ export function ByteButton({
       data-start={start}
       tabIndex={tabbable ? 0 : -1}
       aria-pressed={byte.picked ?? false}
+      data-character={byte.character}
+      aria-label={label}
       onClick={onPick && (() => onPick(index))}
     >
-      <span aria-hidden="true">{hexOf(byte.value)}</span>
-      {!byte.flat && <i aria-hidden="true">{byte.character ?? ''}</i>}
-      <span class="vh">{label}</span>
+      {hexOf(byte.value)}
     </button>
   );
 }

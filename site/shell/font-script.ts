@@ -3,7 +3,8 @@
  * text meanwhile, and move it.
  *
  * - Sans is for the whole page or not at all. The page is shown when its files are there, or in its stand-in after a tenth
- *   of a second, and then the next page will have them.
+ *   of a second, and then the next page will have them. The tenth is counted in fifths, so that a file is not late which
+ *   came while the page was being laid out: of such a time only a fifth counts.
  * - Mono has the widths of its stand-in, so it may come later: on the first page of a visit, whose first paint it would
  *   delay, when that has come alive. Then it is there from the start, so that no other page changes its face under the
  *   reader's eyes. Only the tab remembers that: what is remembered for longer may outlive the browser's cache. Its faces
@@ -40,10 +41,11 @@ export const fontScript = `(async () => {
       sessionStorage.plex = 'kept';
     } catch {}
   }).observe({ type: 'paint', buffered: true });
-  let there;
+  let there, done;
   const sans = document.fonts.load('1em "IBM Plex Sans"', isRussian ? 'aя' : 'a');
   sans.then(() => { there = true; }, () => {});
-  await Promise.race([Promise.all([sans, kept && mono()]).catch(() => {}), pause(100)]);
+  const all = Promise.all([sans, kept && mono()]).catch(() => {}).then(() => { done = true; });
+  for (let left = 5; left && !done; left--) await Promise.race([all, pause(20)]);
   if (!there) document.getElementById('plex-sans').media = 'not all';
   classList.remove('awaits-fonts');
 })();`;

@@ -14,7 +14,9 @@ export function layOutTheRest(): void {
   if (!('requestIdleCallback' in globalThis)) return;
   const { classList } = document.documentElement;
   const pieces = [
-    ...document.querySelectorAll<HTMLElement>('.lab .pane, .prose > astro-island ~ :not(h2:last-of-type ~ *)'),
+    ...document.querySelectorAll<HTMLElement>(
+      '.lab .pane, astro-island ~ astro-island .lab, .prose > astro-island ~ :not(h2:last-of-type ~ *)',
+    ),
   ];
   const finish = () => {
     pieces.length = 0;

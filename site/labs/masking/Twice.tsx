@@ -21,25 +21,28 @@ export function Twice({ recording, language }: { readonly recording: Recording; 
   return <TwiceShown key={key} lab={lab} language={language} />;
 }
 
+/** The bar, the form and the frames are drawn each by itself: a key pressed in the field draws no byte anew. */
 function TwiceShown({ lab, language }: { readonly lab: Lab; readonly language: Language }) {
+  const { twice } = maskingWords(language);
+  return (
+    <section class="lab not-content" aria-label={twice.label}>
+      <SourceBar lab={lab} language={language} />
+      <SendTwice lab={lab} language={language} />
+      <BothFrames lab={lab} language={language} />
+    </section>
+  );
+}
+
+function SendTwice({ lab, language }: { readonly lab: Lab; readonly language: Language }) {
   const { twice } = maskingWords(language);
   const { compose } = words(language).labs;
   const text = useSignal(twice.request);
   const trouble = useSignal('');
   const alive = useSignal(false);
   const both = useTwoSends(lab);
-  const pane = useSteadyHeight<HTMLDivElement>();
-  const shown = useRef(both.peek().first);
   useEffect(() => {
     alive.value = true;
   }, []);
-  // Two new frames are what the reader wants to see: the parts below follow the selection.
-  useSignalEffect(() => {
-    const { connection, first } = both.value;
-    if (first.frame === shown.current.frame) return;
-    shown.current = first;
-    lab.selection.value = chooseFrame(connection.key, first.number);
-  });
 
   const isLive = lab.status.value.kind === 'live';
   const isRecording = both.value.connection === lab.recorded;
@@ -50,30 +53,42 @@ function TwiceShown({ lab, language }: { readonly lab: Lab; readonly language: L
     trouble.value = refused === undefined ? '' : compose.notSent[refused];
   };
   return (
-    <section class="lab not-content" aria-label={twice.label}>
-      <SourceBar lab={lab} language={language} />
-      <form class="twice" onSubmit={onSubmit}>
-        <input
-          class="field"
-          aria-label={compose.text}
-          value={text.value}
-          maxLength={LONGEST}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={({ currentTarget }) => {
-            text.value = currentTarget.value;
-          }}
-        />
-        <button class="btn primary" type="submit" disabled={!alive.value || !isLive || text.value === ''}>
-          {twice.send}
-        </button>
-        <p class="small" role="status">
-          {trouble.value || (isRecording ? twice.recorded : twice.own)}
-        </p>
-      </form>
-      <div class="pane" ref={pane}>
-        <Twins both={both.value} selection={lab.selection} language={language} />
-      </div>
-    </section>
+    <form class="twice" onSubmit={onSubmit}>
+      <input
+        class="field"
+        aria-label={compose.text}
+        value={text.value}
+        maxLength={LONGEST}
+        autocomplete="off"
+        spellcheck={false}
+        onInput={({ currentTarget }) => {
+          text.value = currentTarget.value;
+        }}
+      />
+      <button class="btn primary" type="submit" disabled={!alive.value || !isLive || text.value === ''}>
+        {twice.send}
+      </button>
+      <p class="small" role="status">
+        {trouble.value || (isRecording ? twice.recorded : twice.own)}
+      </p>
+    </form>
+  );
+}
+
+function BothFrames({ lab, language }: { readonly lab: Lab; readonly language: Language }) {
+  const both = useTwoSends(lab);
+  const pane = useSteadyHeight<HTMLDivElement>();
+  const shown = useRef(both.peek().first);
+  // Two new frames are what the reader wants to see: the parts below follow the selection.
+  useSignalEffect(() => {
+    const { connection, first } = both.value;
+    if (first.frame === shown.current.frame) return;
+    shown.current = first;
+    lab.selection.value = chooseFrame(connection.key, first.number);
+  });
+  return (
+    <div class="pane" ref={pane}>
+      <Twins both={both.value} selection={lab.selection} language={language} />
+    </div>
   );
 }

@@ -102,9 +102,8 @@ export function Twins({
                   ) : (
                     <span />
                   )}
-                  {/* Each row says which it is to whoever listens on the group. */}
-                  <div data-row="0">{button(first, 0, info)}</div>
-                  <div data-row="1">{other && button(second, 1, other)}</div>
+                  {button(first, 0, info)}
+                  {other && button(second, 1, other)}
                   <span class="twins-sign" aria-hidden="true">
                     {other?.value === info.value ? '=' : '≠'}
                   </span>
@@ -134,6 +133,7 @@ function groupsOf(headerLength: number, count: number): { readonly start: number
 
 function placeAt(target: EventTarget | null): { readonly row: number; readonly index: number } | undefined {
   const button = target instanceof Element ? target.closest<HTMLElement>('[data-byte]') : null;
-  const row = button?.closest<HTMLElement>('[data-row]');
-  return button && row ? { row: Number(row.dataset['row']), index: Number(button.dataset['byte']) } : undefined;
+  if (!button) return undefined;
+  const isLower = button.previousElementSibling?.matches('[data-byte]') ?? false;
+  return { row: isLower ? 1 : 0, index: Number(button.dataset['byte']) };
 }

@@ -15,6 +15,8 @@ export interface Wire {
   bytes(from: End, at: number, bytes: Uint8Array): void;
   /** A frame that breaks no rule, but for what is given. */
   frame(from: End, at: number, opcode: number, payload: Uint8Array | string, fields?: Partial<FrameFields>): void;
+  /** FIN. */
+  end(from: End, at: number): void;
   /** Publishes at once: a test waits for no animation frame. */
   publish(): void;
 }
@@ -63,6 +65,7 @@ export function wire({
       const mask = from === 'client' ? { maskingKey: MASK } : {};
       bytes(from, at, encodeFrame(frameOf(opcode, data, { ...mask, ...fields })));
     },
+    end: (from, at) => capture.apply({ type: 'end', connection: 1, from, at }),
     publish: () => capture.publish(),
   };
 }

@@ -113,6 +113,19 @@ describe('FrameTable', () => {
     expect(at.one('.is-forgotten').textContent).toContain('50 earlier frames no longer kept');
   });
 
+  it('begins at the upper edge of a connection that is over, as the server has drawn it', async () => {
+    const { source, view } = table(500);
+    source.end('client', 600);
+    source.publish();
+    const at = stage();
+    at.draw(<FrameTable {...view} />);
+    await drawn();
+    expect(at.one('.frames-scroll').scrollTop).toBe(0);
+    expect(numbers(at)).toContain(1);
+    expect(at.all('.frames-newer')).toEqual([]);
+    at.leave();
+  });
+
   it('follows another connection from its beginning, wherever the reader stood in the one before', async () => {
     const { source, view, at } = table(500);
     const shown = signal(source.capture.connections.value.at(-1));

@@ -47,7 +47,7 @@ export function FrameTable({
   const [reading, setReading] = useState<number | undefined>(undefined);
   const wanted = useRef(false);
   const last = shown ? shown.forgotten + shown.frames.length : 0;
-  const scrolled = useScrolledRows(rows ?? noRows, last, reading);
+  const scrolled = useScrolledRows(rows ?? noRows, last, reading, (shown?.ends.length ?? 0) > 0);
   const { box, runs, rowHeight, reveal } = scrolled;
 
   // The selection may come from elsewhere (prose, a link, the bytes): then its row comes into view.

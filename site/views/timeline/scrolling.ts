@@ -31,12 +31,14 @@ export interface ScrolledRows {
 /**
  * Draws a part of a long, growing, forgetting list, and holds still what is being read: the box stays at the lower edge
  * only while it stands there and nobody walks the rows.
- * `last` is the number of the newest frame; `reading` the number of the frame that holds the focus, if any.
+ * `last` is the number of the newest frame; `reading` the number of the frame that holds the focus, if any. Where the
+ * connection `isOver` as the box appears there is nothing to wait for at the lower edge: it begins at the upper, where the
+ * server has drawn it, and so does not move as the page comes alive.
  */
-export function useScrolledRows(rows: Rows, last: number, reading: number | undefined): ScrolledRows {
+export function useScrolledRows(rows: Rows, last: number, reading: number | undefined, isOver: boolean): ScrolledRows {
   const box = useRef<HTMLDivElement>(null);
   const [measured, setMeasured] = useState<Viewport>(UNMEASURED);
-  const following = useRef(true);
+  const following = useRef(!isOver);
   const seen = useRef(last);
   const anchor = useRef<Anchor | undefined>(undefined);
 
@@ -45,7 +47,7 @@ export function useScrolledRows(rows: Rows, last: number, reading: number | unde
   const lowest = Math.max(0, contentHeight - measured.height);
   if (reading !== undefined && reading !== last) following.current = false;
   // All of it is seen, so the reader stands at the lower edge, wherever they stood in the connection before.
-  else if (lowest === 0) following.current = true;
+  else if (lowest === 0 && measured !== UNMEASURED) following.current = true;
   if (following.current) seen.current = last;
 
   const anchored = anchor.current && rows.indexOf(anchor.current.number);
