@@ -22,7 +22,7 @@ async function choosePreset(page: Page, id: PresetId): Promise<void> {
   expect(await list.inputValue()).toBe(id);
 }
 
-const firstByte = (page: Page) => page.locator('.is-forge [data-byte="0"] [aria-hidden="true"]').first();
+const firstByte = (page: Page) => page.locator('.is-forge [data-byte="0"]').first();
 
 it.each(languages)('%s: a preset, a flipped bit, a verdict; a sequence; and a server that goes', async (language) => {
   const result = forgeResultWords(language);

@@ -11,7 +11,8 @@
  *   stand in a style that applies to nothing, and are taken as data and in one step: of faces that load, each by itself
  *   would have the page laid out anew.
  *
- * Inline, so the CSP names it by its hash, as with `theme-script.ts`. Without scripts the faces apply as they stand.
+ * Inline, so the CSP names it by its hash, as with `theme-script.ts`, and without its indents, which every page would send.
+ * Without scripts the faces apply as they stand.
  */
 export const fontScript = `(async () => {
   const { classList, lang } = document.documentElement;
@@ -41,11 +42,10 @@ export const fontScript = `(async () => {
       sessionStorage.plex = 'kept';
     } catch {}
   }).observe({ type: 'paint', buffered: true });
-  let there, done;
-  const sans = document.fonts.load('1em "IBM Plex Sans"', isRussian ? 'aя' : 'a');
-  sans.then(() => { there = true; }, () => {});
-  const all = Promise.all([sans, kept && mono()]).catch(() => {}).then(() => { done = true; });
-  for (let left = 5; left && !done; left--) await Promise.race([all, pause(20)]);
+  let there, left = 5;
+  const sans = document.fonts.load('1em "IBM Plex Sans"', isRussian ? 'aя' : 'a').then(() => { there = true; });
+  const all = Promise.all([sans, kept && mono()]).catch(() => {}).then(() => { left = 0; });
+  while (left-- > 0) await Promise.race([all, pause(20)]);
   if (!there) document.getElementById('plex-sans').media = 'not all';
   classList.remove('awaits-fonts');
-})();`;
+})();`.replace(/\n +/g, '');

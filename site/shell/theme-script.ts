@@ -1,6 +1,6 @@
 /**
  * Runs in the head before anything is painted, so that no page flashes in the other theme. It is inline, so the CSP
- * names it by its hash, which `content-security.ts` takes from this very text.
+ * names it by its hash, which `content-security.ts` takes from this very text. Every page sends it, so it has no indents.
  * `data-theme` is what is shown; `data-theme-choice` is what was chosen: light, dark or system.
  * Where storage is forbidden a choice lasts as long as its page.
  */
@@ -18,4 +18,4 @@ export const themeScript = `(() => {
   system.addEventListener('change', () => show(root.dataset.themeChoice));
   addEventListener('storage', ({ key, newValue }) => { if (key === 'theme') show(newValue); });
   addEventListener('themechoice', ({ detail }) => show(detail));
-})();`;
+})();`.replace(/\n +/g, '');
