@@ -68,7 +68,7 @@ export function useScrolledRows(rows: Rows, last: number, reading: number | unde
       anchor.current = { number: row.captured.number, above: index * next.rowHeight - next.scrollTop };
       break;
     }
-    setMeasured((before) => (isSame(before, next) ? before : next));
+    setMeasured((before) => pick(before, next));
     return next;
   };
 
