@@ -25,7 +25,7 @@ export const views: typeof en = {
     seconds: 'с',
     secondsLong: 'Секунды от начала соединения по часам сервера',
     open: (number, type, from) => `Кадр ${number}, ${type}, ${ways[from]}`,
-    keepalive: 'проверка',
+    keepalive: 'связь?',
     gap: 'с пропуском',
     newer: (count) => `${count} ${form(count, 'новый кадр', 'новых кадра', 'новых кадров')}`,
   },
