@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { closingWords } from '#site/i18n/closing-words.ts';
 import { firstLabWords } from '#site/i18n/first-lab-words.ts';
+import { forgeResultWords } from '#site/i18n/forge-result-words.ts';
 import { fragmentationWords } from '#site/i18n/fragmentation-words.ts';
 import { handshakeWords } from '#site/i18n/handshake-words.ts';
 import type { Language } from '#site/i18n/index.ts';
@@ -57,6 +58,12 @@ const lines = (text: string) => async (page: Page) => {
 const TABLE = 'tr[data-frame]';
 const rows = (count: number) => (texts: readonly string[]) => texts.length === count;
 const region = (name: string) => `section[aria-label=${JSON.stringify(name)}]`;
+/** A lab further down comes alive when it comes into view. */
+const alive = async (page: Page, label: string) => {
+  const island = page.locator('astro-island').filter({ has: page.locator(region(label)) });
+  await island.locator('section').scrollIntoViewIfNeeded();
+  await island.and(page.locator(':not([ssr])')).waitFor({ state: 'attached' });
+};
 const firstLabs = firstLabWords('en');
 const sent = fragmentationWords('ru');
 
@@ -107,11 +114,8 @@ const all: readonly Tried[] = [
     lesson: 'frames',
     language: 'en',
     first: '.compose .field',
-    // What is below comes alive when it comes into view.
     before: async (page) => {
-      const below = page.locator('astro-island').filter({ has: page.locator(region(words('en').labs.unmask.label)) });
-      await below.locator('section').scrollIntoViewIfNeeded();
-      await below.and(page.locator(':not([ssr])')).waitFor({ state: 'attached' });
+      await alive(page, words('en').labs.unmask.label);
       await typed('kept')(page);
     },
     kept: `tr[data-frame], ${region(words('en').labs.unmask.label)} [data-byte]`,
@@ -203,7 +207,8 @@ const all: readonly Tried[] = [
     lesson: 'forge',
     language: 'en',
     first: '.is-preset select',
-    send: '.forge-actions .btn',
+    before: (page) => alive(page, forgeResultWords('en').result),
+    send: '.forge-actions .primary',
     kept: TABLE,
     done: rows(2),
   },

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
 import { pageLabel, pageSource } from '#site/labs/lab-shell/page-source.ts';
+import { type Shared, type Shown, toShare, useShared } from '#site/labs/lab-shell/use-shared.ts';
 import type { Recording } from '#site/sources/recording.ts';
 import { type Bench, createBench } from './bench.ts';
 import { createForge, type Forge } from './forge.ts';
@@ -10,35 +10,17 @@ export interface ForgeBench {
   readonly bench: Bench;
 }
 
-interface Shared extends ForgeBench {
-  /** Islands that show it now. */
-  users: number;
-  /** Whether it still is what the server rendered. */
-  untouched: boolean;
-  stop: () => void;
-}
-
-let shared: Shared | undefined;
+let shared: Shared<ForgeBench> | undefined;
 
 const isBuilding = typeof document === 'undefined';
 
-/**
- * The page's forge. The first island to ask makes it; it is connected as long as one of them stands. The island that
- * comes alive later first is the recording, as the server rendered it, and then what the other one works on: a
- * component that uses its signals takes `key`. As in `useSharedLab`, where the reason stands.
- */
-export function useSharedForge(recording: Recording): ForgeBench & { readonly key: 'recording' | 'shared' } {
-  const [mine] = useState(() => sharedForge(recording));
-  const [shown, show] = useState<ForgeBench>(() => (mine.untouched ? mine : make(recording, true)));
-  useEffect(() => {
-    mine.untouched = false;
-    if (mine.users++ === 0) mine.stop = mine.forge.start();
-    show(mine);
-    return () => {
-      if (--mine.users === 0) mine.stop();
-    };
-  }, [mine]);
-  return { forge: shown.forge, bench: shown.bench, key: shown === mine ? 'shared' : 'recording' };
+/** The page's forge. The first island to ask makes it. A component that uses its signals takes `key`. */
+export function useSharedForge(recording: Recording): ForgeBench & Pick<Shown<ForgeBench>, 'key'> {
+  const { value, key } = useShared(
+    () => sharedForge(recording),
+    () => make(recording, true),
+  );
+  return { ...value, key };
 }
 
 function make(recording: Recording, onlyRecording: boolean): ForgeBench {
@@ -52,8 +34,10 @@ function make(recording: Recording, onlyRecording: boolean): ForgeBench {
   return { forge, bench: createBench(forge.sent) };
 }
 
-function sharedForge(recording: Recording): Shared {
-  const made = shared ?? { ...make(recording, isBuilding), users: 0, untouched: true, stop: () => {} };
+function sharedForge(recording: Recording): Shared<ForgeBench> {
+  if (shared) return shared;
+  const value = make(recording, isBuilding);
+  const made = toShare(value, () => value.forge.start());
   if (!isBuilding) shared = made;
   return made;
 }
