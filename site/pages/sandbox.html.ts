@@ -5,7 +5,7 @@ import { sandboxPage } from '#site/shell/sandbox-page.ts';
 
 /**
  * The page in which learner code runs: a frame without an origin, that the API lab takes in. It reaches the demo server
- * and nobody else. `'self'` means the host of this page's address, opaque origin or not; where that has no demo server,
- * the frame takes it away before there is code (site/drivers/code/frame.ts).
+ * and nobody else, or nobody at all: before there is code, the frame narrows this policy to that
+ * (site/drivers/code/frame.ts).
  */
-export const GET: APIRoute = () => sandboxPage(frame, hostingFrom(process.env).demoServerSources);
+export const GET: APIRoute = () => sandboxPage(frame, hostingFrom(process.env).learnerSources);

@@ -7,7 +7,7 @@ describe('hostingFrom', () => {
       site: undefined,
       base: '/',
       connectSources: ["'self'"],
-      demoServerSources: ["'self'"],
+      learnerSources: ['ws:', 'wss:', 'http:', 'https:'],
     });
     expect(hostingFrom({ SITE: '', BASE: '', PUBLIC_DEMO_SERVER: '' })).toEqual(hostingFrom({}));
   });
@@ -25,9 +25,9 @@ describe('hostingFrom', () => {
     ['wss://demo.example/ws101/', 'wss://demo.example', 'https://demo.example'],
     ['ws://localhost:8101', 'ws://localhost:8101', 'http://localhost:8101'],
   ])('lets pages reach %s and its HTTP twin, and learner code nobody else', (address, ws, http) => {
-    const { connectSources, demoServerSources } = hostingFrom({ PUBLIC_DEMO_SERVER: address });
+    const { connectSources, learnerSources } = hostingFrom({ PUBLIC_DEMO_SERVER: address });
     expect(connectSources).toEqual(["'self'", ws, http]);
-    expect(demoServerSources).toEqual([ws, http]);
+    expect(learnerSources).toEqual([ws, http]);
   });
 
   it('refuses a ws address for an https site, and says what to do', () => {

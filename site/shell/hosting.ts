@@ -12,8 +12,12 @@ export interface Hosting {
   readonly base: string;
   /** What a page may connect to: a list of sources for `connect-src` (CSP Level 3 §6.1.2). */
   readonly connectSources: readonly string[];
-  /** What learner code may connect to: the demo server and nobody else. `'self'` is the host where both stand. */
-  readonly demoServerSources: readonly string[];
+  /**
+   * The most that learner code may connect to: the demo server, or any host where that will be the page's own, which
+   * nobody knows yet. `'self'` would name it, but not to WebKit: there a worker of a frame without an origin has no self.
+   * So the frame names it, before there is code (site/drivers/code/frame.ts).
+   */
+  readonly learnerSources: readonly string[];
 }
 
 /**
@@ -31,7 +35,7 @@ export function hostingFrom(environment: Environment): Hosting {
     site,
     base,
     connectSources: ["'self'", ...elsewhere],
-    demoServerSources: elsewhere.length > 0 ? elsewhere : ["'self'"],
+    learnerSources: elsewhere.length > 0 ? elsewhere : ['ws:', 'wss:', 'http:', 'https:'],
   };
 }
 
