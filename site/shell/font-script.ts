@@ -1,3 +1,5 @@
+import { minified } from './minified.ts';
+
 /**
  * When a page takes its IBM Plex. A face that is asked for and not there makes a browser lay the page out twice, hide its
  * text meanwhile, and move it.
@@ -11,10 +13,10 @@
  *   stand in a style that applies to nothing, and are taken as data and in one step: of faces that load, each by itself
  *   would have the page laid out anew.
  *
- * Inline, so the CSP names it by its hash, as with `theme-script.ts`, and without its indents, which every page would send.
+ * Inline, so the CSP names it by its hash, as with `theme-script.ts`, and minified, since every page sends it.
  * Without scripts the faces apply as they stand.
  */
-export const fontScript = `(async () => {
+export const fontScript = minified(`(async () => {
   const { classList, lang } = document.documentElement;
   classList.add('awaits-fonts');
   const isRussian = lang === 'ru';
@@ -48,4 +50,4 @@ export const fontScript = `(async () => {
   while (left-- > 0) await Promise.race([all, pause(20)]);
   if (!there) document.getElementById('plex-sans').media = 'not all';
   classList.remove('awaits-fonts');
-})();`.replace(/\n +/g, '');
+})();`);

@@ -11,9 +11,9 @@ export const scriptGroups = [
   {
     name: 'wire',
     // Of the views only what all of them use: each by itself is large, and not on every page, or later than the page.
-    // So is what writes bytes by hand, asks in plain HTTP, draws single bytes or a broken rule, joins two labs, or keeps a selection in
-    // the address; and what runs a server in the page, or a reader's code.
-    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!(?:use-)?raw[.-]|hand-|plain-get|use-linked-selection|use-shared-lab|selection-url|ByteCell|Trouble|Choice|FramePanes|later-views|in-page\/|code\/|node-server\/)|site\/views\/[^/]+$)/,
+    // So is what writes bytes by hand, asks in plain HTTP, draws single bytes or a broken rule, joins two labs, or keeps
+    // a selection in the address; and what runs a server in the page, or a reader's code.
+    test: /\/(?:(?:protocol|feed|preact|@preact|@noble|site\/(?:capture|sources|drivers|components|labs\/lab-shell))\/(?!(?:use-)?raw[.-]|hand-|plain-get|use-linked-selection|use-shared|selection-url|ByteCell|Trouble|Choice|FramePanes|later-views|in-page\/|code\/|node-server\/)|site\/views\/[^/]+$)/,
     minShareCount: 2,
     priority: 3,
   },
