@@ -22,19 +22,42 @@ it('has every page in both languages', () => {
 
 const isMissing = (path: string) => missingPages.some((each) => each === path);
 
-describe.each([...sitePages(), ...missingPages])('%s', (path) => {
+interface Opened {
+  readonly visited: Visit;
+  readonly scripts: ReturnType<typeof shippedScripts>;
+}
+
+async function open(path: string): Promise<Opened> {
+  let scripts: Opened['scripts'] = async () => [];
+  const visited = await visit(browser, new URL(path.slice(1), inject('address')).href, {
+    colorScheme: 'light',
+    viewport: { width: 390, height: 800 },
+    expected: isMissing(path) ? notThere : [],
+    onPage: (page) => {
+      scripts = shippedScripts(page);
+    },
+  });
+  await settled(visited.page);
+  return { visited, scripts };
+}
+
+const paths = [...sitePages(), ...missingPages];
+const opening = new Map<string, Promise<Opened>>();
+function opened(path: string): Promise<Opened> {
+  const begun = opening.get(path) ?? open(path);
+  opening.set(path, begun);
+  return begun;
+}
+
+describe.each(paths)('%s', (path) => {
   let visited: Visit;
-  let scripts: ReturnType<typeof shippedScripts>;
+  let scripts: Opened['scripts'];
   beforeAll(async () => {
-    visited = await visit(browser, new URL(path.slice(1), inject('address')).href, {
-      colorScheme: 'light',
-      viewport: { width: 390, height: 800 },
-      expected: isMissing(path) ? notThere : [],
-      onPage: (page) => {
-        scripts = shippedScripts(page);
-      },
-    });
-    await settled(visited.page);
+    const mine = opened(path);
+    // A page that comes alive mostly waits: the next one does so while this one is looked at, and fails in its own turn.
+    const next = paths[paths.indexOf(path) + 1];
+    if (next !== undefined) opened(next).catch(() => undefined);
+    ({ visited, scripts } = await mine);
   });
   afterAll(() => visited.context.close());
 
