@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { codeShellWords } from '#site/i18n/code-shell-words.ts';
-import type { Language } from '#site/i18n/index.ts';
+import { type Language, languages } from '#site/i18n/index.ts';
 import { nodeLabWords } from '#site/i18n/node-lab-words.ts';
 import { words } from '#site/i18n/words.ts';
 import { fragmentOf } from '#site/labs/code-shell/share.ts';
@@ -199,58 +199,57 @@ function changed({ example, changes = [] }: Outcome, origin: string): string {
   );
 }
 
-/** The examples as their lessons have them, on a host of files alone: no demo server is anywhere. */
-it.each(outcomes.map((outcome) => [`${outcome.example}: ${outcome.shows}`, outcome] as const))(
-  '%s',
-  async (_, outcome) => {
-    const { example, steps, prints, goesOn, complains = [], crash, ends } = outcome;
-    const said = nodeLabWords('en');
-    const fragment = await fragmentOf('node', { example, code: changed(outcome, new URL(hosting.address).origin) });
-    const { page, context, complaints } = await visit(
-      hosting.browser,
-      new URL(`${lessonOf(example)}/#${fragment}`, hosting.address).href,
-    );
-    const { shared } = codeShellWords('en').notes;
-    await page.getByText(shared).waitFor();
-    const labs = page.locator('.lab.node');
-    const index = await labs.evaluateAll(
-      (all, text) => all.findIndex((one) => one.textContent?.includes(text)),
-      shared,
-    );
-    const lab = labs.nth(index);
-    const driven = new Driven(page, lab, 'en');
-    await driven.run();
-    if (steps.length > 0) await driven.bar(said.bar.listening([8080]));
-    for (const step of steps) await take(driven, step);
-    if (prints) {
-      const lines = async () => {
-        const all = await driven.printed('log');
-        return (goesOn ? all.slice(0, prints.length) : all).map((line, index) =>
-          prints[index] !== undefined && matches(line, prints[index]) ? true : line,
-        );
-      };
-      await expect.poll(lines, PATIENT).toEqual(prints.map(() => true));
-    }
-    if (crash) {
-      await driven.bar(said.bar.over.crashed);
-      await expect.poll(async () => (await driven.printed('error')).at(-1), PATIENT).toContain(crash.error);
-      if (crash.line !== undefined)
-        await lab
-          .locator(`.code-lines li:nth-child(${crash.line}) .code-trouble`)
-          .filter({ hasText: crash.error })
-          .waitFor();
-    } else {
-      const wrong = async () =>
-        (await driven.printed('error')).map((line, index) => line.startsWith(complains[index] ?? '\0') || line);
-      await expect.poll(wrong, PATIENT).toEqual(complains.map(() => true));
-    }
-    if (ends) await driven.bar(said.bar.over.exited);
-    await context.close();
-    expect(complaints).toEqual([]);
-  },
+/** The lessons in both languages have the same code: what their text has a reader change is run in one. */
+const runs = outcomes.flatMap((outcome) =>
+  (outcome.changes ? (['en'] as const) : languages).map((language) => ({ ...outcome, language })),
 );
 
-describe.each(['en', 'ru'] as const)('the lab for Node (%s)', (language) => {
+/** The examples as their lessons have them, on a host of files alone: no demo server is anywhere. */
+it.each(runs)('$example: $shows ($language)', async (outcome) => {
+  const { example, steps, prints, goesOn, complains = [], crash, ends, language } = outcome;
+  const said = nodeLabWords(language);
+  const fragment = await fragmentOf('node', { example, code: changed(outcome, new URL(hosting.address).origin) });
+  const { page, context, complaints } = await visit(
+    hosting.browser,
+    new URL(`${language === 'en' ? '' : `${language}/`}${lessonOf(example)}/#${fragment}`, hosting.address).href,
+  );
+  const { shared } = codeShellWords(language).notes;
+  await page.getByText(shared).waitFor();
+  const labs = page.locator('.lab.node');
+  const index = await labs.evaluateAll((all, text) => all.findIndex((one) => one.textContent?.includes(text)), shared);
+  const lab = labs.nth(index);
+  const driven = new Driven(page, lab, language);
+  await driven.run();
+  if (steps.length > 0) await driven.bar(said.bar.listening([8080]));
+  for (const step of steps) await take(driven, step);
+  if (prints) {
+    const lines = async () => {
+      const all = await driven.printed('log');
+      return (goesOn ? all.slice(0, prints.length) : all).map((line, index) =>
+        prints[index] !== undefined && matches(line, prints[index]) ? true : line,
+      );
+    };
+    await expect.poll(lines, PATIENT).toEqual(prints.map(() => true));
+  }
+  if (crash) {
+    await driven.bar(said.bar.over.crashed);
+    await expect.poll(async () => (await driven.printed('error')).at(-1), PATIENT).toContain(crash.error);
+    if (crash.line !== undefined)
+      await lab
+        .locator(`.code-lines li:nth-child(${crash.line}) .code-trouble`)
+        .filter({ hasText: crash.error })
+        .waitFor();
+  } else {
+    const wrong = async () =>
+      (await driven.printed('error')).map((line, index) => line.startsWith(complains[index] ?? '\0') || line);
+    await expect.poll(wrong, PATIENT).toEqual(complains.map(() => true));
+  }
+  if (ends) await driven.bar(said.bar.over.exited);
+  await context.close();
+  expect(complaints).toEqual([]);
+});
+
+describe.each(languages)('the lab for Node (%s)', (language) => {
   const said = nodeLabWords(language);
   const shell = codeShellWords(language);
   const { compose } = words(language).labs;
